@@ -1,0 +1,71 @@
+"""The pictures."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+UNIT = [MinValueValidator(0.0), MaxValueValidator(1.0)]
+
+
+def original_path(image: "Image", filename: str) -> str:
+    """Where a picture's file is kept: under its own hash, so that an address gives away neither its name nor its neighbors."""
+    suffix = filename.rpartition(".")[2].lower()[:5]
+    return f"originals/{image.sha256[:2]}/{image.sha256}.{suffix}"
+
+
+class Image(models.Model):
+    """One photograph or drawing as filed, in the terms of IPTC photo metadata.
+
+    The file may arrive after its caption: agencies and text dumps name pictures that are not there yet.
+    """
+
+    file = models.ImageField(
+        upload_to=original_path,
+        blank=True,
+        max_length=200,
+        width_field="width",
+        height_field="height",
+        help_text="May be added later; the caption and the credit are shown to readers only with a picture.",
+    )
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False, help_text="Of the file, in hex.")
+
+    alt_text = models.CharField(
+        max_length=500, blank=True, help_text="What the picture shows, for readers who cannot see it. Not the caption again."
+    )
+    caption = models.TextField(blank=True, help_text="What readers see under the picture, without the credit.")
+    credit = models.CharField(max_length=300, blank=True, help_text="Who made or supplied it, as it is to be printed.")
+    copyright_notice = models.CharField(max_length=300, blank=True)
+    usage_terms = models.TextField(blank=True, help_text="What we may do with it, as the supplier says.")
+    focal_point_x = models.FloatField(
+        default=0.5, validators=UNIT, help_text="The point that every crop keeps: 0 is the left edge, 1 the right."
+    )
+    focal_point_y = models.FloatField(default=0.5, validators=UNIT, help_text="0 is the top edge, 1 the bottom.")
+
+    wire_key = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Tells the wire that it has recorded this picture before, so that a newer take does not double it.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wire_key"], condition=~Q(wire_key=""), name="image_recorded_once"),
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=~Q(sha256=""),
+                name="image_file_kept_once",
+                violation_error_message="This picture is already in the library.",
+            ),
+            models.CheckConstraint(condition=Q(file="") | ~Q(sha256=""), name="image_file_has_hash"),
+            models.CheckConstraint(
+                condition=Q(focal_point_x__gte=0, focal_point_x__lte=1, focal_point_y__gte=0, focal_point_y__lte=1),
+                name="image_focal_point_inside",
+            ),
+        ]
+
+    def __str__(self):
+        return (self.caption or self.alt_text or self.file.name or f"Picture {self.pk}")[:80]

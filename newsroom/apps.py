@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+
+    def ready(self):
+        from newsroom import checks  # noqa: F401, PLC0415 -- registering is what importing them is for

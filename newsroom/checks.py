@@ -1,0 +1,58 @@
+"""Wrong configuration, said in words: each check has an id and a hint that tells what to set."""
+
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+
+
+@register(Tags.security)
+def debug_is_for_laptops(app_configs, **kwargs):
+    if not (settings.DEBUG and settings.IS_HTTPS):
+        return []
+    return [
+        Error(
+            "DEBUG is on, but SITE_URL is an https:// address.",
+            hint="Error pages would show readers the source and the settings. Unset DEBUG.",
+            id="newsroom.E001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def secret_key_is_shared(app_configs, **kwargs):
+    if settings.SECRET_KEY_IS_GIVEN:
+        return []
+    return [
+        Error(
+            "SECRET_KEY is not set, so this machine uses a key of its own.",
+            hint="Set SECRET_KEY to the same 50 or more random characters on every web node, or people are signed out.",
+            id="newsroom.E002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def site_url_is_https(app_configs, **kwargs):
+    if settings.IS_HTTPS:
+        return []
+    return [
+        Error(
+            "SITE_URL is not an https:// address.",
+            hint="Feeds and sitemaps print it and cookies depend on it, so set SITE_URL to what readers type.",
+            id="newsroom.E003",
+        )
+    ]
+
+
+@register()
+def time_zone_exists(app_configs, **kwargs):
+    if settings.TIME_ZONE in available_timezones():
+        return []
+    return [
+        Error(
+            f"NEWSROOM_TIME_ZONE is {settings.TIME_ZONE!r}, which is no time zone.",
+            hint="Write an IANA name such as Europe/Berlin or America/New_York.",
+            id="newsroom.E004",
+        )
+    ]
