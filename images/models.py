@@ -25,7 +25,7 @@ class Image(models.Model):
         max_length=200,
         width_field="width",
         height_field="height",
-        help_text="May be added later; the caption and the credit are shown to readers only with a picture.",
+        help_text="May be added later; until then readers see the caption and the credit alone.",
     )
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)

@@ -1,0 +1,22 @@
+"""What the paper is made of."""
+
+from articles.models.address import OldAddress
+from articles.models.article import Article, ArticleQuerySet, Stage, Status
+from articles.models.credits import Byline, Placement
+from articles.models.topic import TaggedArticle, Topic, TopicCode
+from articles.models.version import Reason, Version
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "Byline",
+    "OldAddress",
+    "Placement",
+    "Reason",
+    "Stage",
+    "Status",
+    "TaggedArticle",
+    "Topic",
+    "TopicCode",
+    "Version",
+]

@@ -1,0 +1,224 @@
+"""The verbs: the only code that changes the state of a story.
+
+Each verb takes the story, locks its row, does one thing in one transaction and returns the story as it now is.
+What cannot be done raises `WorkflowError` with a sentence for the editor; the story is then as it was.
+
+WorkflowError
+  EditConflict    two people changed the same words; both texts are in it
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from articles.content import Conflict, Content, merge
+from articles.models import Article, Reason, Stage, Status, Version
+from articles.publication import copy_to_readers
+
+type User = AbstractBaseUser | None
+
+
+class WorkflowError(Exception):
+    """What was asked for cannot be done; the message tells the editor why and what to do."""
+
+
+class EditConflict(WorkflowError):
+    """The working version moved on, and it clashes with what was to be saved.
+
+    `conflict` holds what could be merged and both texts of what could not; `current` is the version to resolve against.
+    """
+
+    def __init__(self, conflict: Conflict, current: Version):
+        super().__init__("Somebody else changed the same words since you opened this story. Nothing was overwritten.")
+        self.conflict = conflict
+        self.current = current
+
+
+@transaction.atomic
+def create(
+    content: Content, *, by: User = None, reason: Reason = Reason.EDIT, note: str = "", now: datetime | None = None
+) -> Article:
+    """Start a story as a draft with this content as its first version."""
+    now = now or timezone.now()
+    article = Article.objects.create(created_at=now, saved_at=now)
+    _add_version(article, content, base=None, by=by, reason=reason, note=note, now=now)
+    return article
+
+
+@transaction.atomic
+def save(
+    article: Article,
+    content: Content,
+    *,
+    base: Version,
+    by: User = None,
+    reason: Reason = Reason.EDIT,
+    note: str = "",
+    now: datetime | None = None,
+) -> Version:
+    """Make `content` the working version; `base` is the version it was written from.
+
+    When the working version has moved on since, what does not overlap is merged and what does raises `EditConflict`.
+    Saving what is already there adds no version, so a double click is harmless. Readers see nothing of a save.
+    """
+    article = _locked(article)
+    if base.article_id != article.pk:
+        raise WorkflowError("The version you edited belongs to another story.")
+    if article.status == Status.KILLED:
+        raise WorkflowError("This story was killed; it cannot be changed any more.")
+    current = article.working
+    if current.pk != base.pk:
+        merged = merge(base.content, current.content, content)
+        if isinstance(merged, Conflict):
+            raise EditConflict(merged, current)
+        if merged.content != content:
+            content, reason = merged.content, Reason.MERGE
+            note = note or f"Merged with version {current.number}"
+    if content == current.content:
+        return current
+    return _add_version(article, content, base=current, by=by, reason=reason, note=note, now=now or timezone.now())
+
+
+def restore(article: Article, version: Version, *, base: Version, by: User = None, now: datetime | None = None) -> Version:
+    """Save an old version's content as a new version; `base` is the working version that the editor saw.
+
+    Restoring replaces the whole story on purpose, so a working version that has moved on is refused, not merged.
+    """
+    with transaction.atomic():
+        current = _locked(article).working
+        if current.pk != base.pk:
+            raise WorkflowError("Somebody saved this story since you opened its history. Look again before you restore.")
+        note = f"Restored version {version.number}"
+        return save(article, version.content, base=base, by=by, reason=Reason.RESTORE, note=note, now=now)
+
+
+@transaction.atomic
+def set_stage(article: Article, stage: Stage, *, version: Version | None = None) -> Article:
+    """Say how far the working version has come. `version` is the one the editor looked at."""
+    article = _locked(article)
+    _same_version(article, version)
+    if article.status == Status.KILLED:
+        raise WorkflowError("This story was killed; there is nothing left to review.")
+    article.stage = stage
+    article.save(update_fields=["stage"])
+    return article
+
+
+@transaction.atomic
+def set_limits(article: Article, *, embargoed_until: datetime | None, expires_at: datetime | None) -> Article:
+    """Set the moments before and after which no reader may see the story."""
+    article = _locked(article)
+    article.embargoed_until, article.expires_at = embargoed_until, expires_at
+    _checked_save(article, ["embargoed_until", "expires_at"])
+    return article
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    at: datetime | None = None,
+    updated_at: datetime | None = None,
+    version: Version | None = None,
+    now: datetime | None = None,
+) -> Article:
+    """Let readers see the working version from `at` on (now by default); a future time schedules it.
+
+    `version` is the one the editor looked at: when another was saved meanwhile, nothing is published.
+    `updated_at` is for copy that brings its own date of the last change. A story that readers already see is
+    updated at once and keeps its address and its first date.
+    """
+    article, now = _locked(article), now or timezone.now()
+    _same_version(article, version)
+    if article.status == Status.KILLED:
+        raise WorkflowError("A killed story cannot be published again.")
+    is_update = article.status == Status.PUBLISHED and article.publish_at <= now
+    if is_update and at and at > now:
+        raise WorkflowError("Readers already see this story, so it cannot be scheduled. Publish the changes when it is time.")
+    at = article.publish_at if is_update else at or now
+
+    was_seen = is_update or _was_ever_seen(article, now)
+    if not was_seen:
+        article.first_published_at = at
+        article.url_date = timezone.localdate(at)
+        article.updated_at = max(at, updated_at or at)
+    elif article.live_id != article.working_id:
+        article.updated_at = updated_at or now
+    article.status, article.publish_at, article.live = Status.PUBLISHED, at, article.working
+    copy_to_readers(article, article.working.content, keep_address=was_seen)
+    _checked_save(article)
+    return article
+
+
+@transaction.atomic
+def unpublish(article: Article, *, now: datetime | None = None) -> Article:
+    """Take the story off the site and back to the desk; its address answers 404 until it is published again."""
+    article, now = _locked(article), now or timezone.now()
+    if article.status != Status.PUBLISHED:
+        raise WorkflowError("Only a published or scheduled story can be unpublished.")
+    if not _was_ever_seen(article, now):
+        article.first_published_at = article.updated_at = article.url_date = None
+        article.slug = ""
+    article.status, article.live, article.stage = Status.DRAFT, None, Stage.DRAFT
+    article.publish_at = None
+    _checked_save(article)
+    return article
+
+
+@transaction.atomic
+def kill(article: Article, *, note: str, now: datetime | None = None) -> Article:
+    """Withdraw the story for cause, everywhere and for good; readers get 410 and the note."""
+    article, now = _locked(article), now or timezone.now()
+    if article.status == Status.KILLED:
+        raise WorkflowError("This story was killed before.")
+    if not note.strip():
+        raise WorkflowError("Say in a sentence why the story is withdrawn; readers will see it.")
+    article.status, article.killed_at, article.kill_note = Status.KILLED, now, note.strip()
+    _checked_save(article, ["status", "killed_at", "kill_note"])
+    return article
+
+
+def _locked(article: Article) -> Article:
+    """The story's row as it is now, locked until the transaction ends (SQLite: IMMEDIATE locks the database)."""
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def _same_version(article: Article, version: Version | None) -> None:
+    if version is not None and version.pk != article.working_id:
+        raise WorkflowError("Somebody saved this story since you opened it. Look at the new version first.")
+
+
+def _was_ever_seen(article: Article, now: datetime) -> bool:
+    """Whether readers ever saw it: a schedule that was changed before its time leaves no trace."""
+    return article.first_published_at is not None and article.first_published_at <= now
+
+
+def _add_version(article, content, *, base, by, reason, note, now) -> Version:
+    version = Version.objects.create(
+        article=article,
+        number=base.number + 1 if base else 1,
+        base=base,
+        data=content.to_json(),
+        reason=reason,
+        note=note[:300],
+        created_by=by,
+        created_at=now,
+        headline=content.headline[:500],
+        byline=", ".join(byline.name for byline in content.bylines)[:500],
+        section_id=content.section,
+        words=content.words,
+    )
+    article.working, article.saved_at, article.stage = version, now, Stage.DRAFT
+    article.save(update_fields=["working", "saved_at", "stage"])
+    return version
+
+
+def _checked_save(article: Article, update_fields: list[str] | None = None) -> None:
+    try:
+        article.validate_constraints()
+    except ValidationError as exc:
+        raise WorkflowError(" ".join(exc.messages)) from exc
+    article.save(update_fields=update_fields)

@@ -1,0 +1,19 @@
+"""What every test may ask for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """Templates name static files without `collectstatic` having run."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def noon():
+    """A moment that tests pass as now."""
+    return datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
