@@ -1,0 +1,42 @@
+"""What can go wrong when a document is read, as one small tree.
+
+    WireError            anything below; the only kind of error that leaves wire.formats
+      UnknownFormat      no reader recognizes these bytes (or none may: an image, an archive)
+      MalformedStory     the format is known, the document is broken
+      MissingField       the document is readable, but something a story cannot do without is absent
+      NotAStory          read without trouble, but there is nothing to import (an empty file, a list of links)
+
+The message is for an editor: what is the matter, and what to do about it.
+"""
+
+from typing import ClassVar
+
+
+class WireError(Exception):
+    """A document could not be turned into a story."""
+
+    code: ClassVar[str] = "unreadable"
+
+
+class UnknownFormat(WireError):  # noqa: N818 -- named for what is the matter
+    """No reader recognizes the document."""
+
+    code = "unknown-format"
+
+
+class MalformedStory(WireError):  # noqa: N818 -- named for what is the matter
+    """The format is known, but the document breaks its rules."""
+
+    code = "malformed"
+
+
+class MissingField(WireError):  # noqa: N818 -- named for what is the matter
+    """Something a story cannot do without is absent."""
+
+    code = "missing-field"
+
+
+class NotAStory(WireError):  # noqa: N818 -- named for what is the matter
+    """Read, but there is nothing to import."""
+
+    code = "not-a-story"
