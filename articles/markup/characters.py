@@ -1,41 +1,32 @@
-"""The HTML of article bodies: one allow-list, one canonical form, and the way to and from plain text."""
+"""Which characters a newsroom keeps, and how it counts words."""
 
-import html
 import re
 import unicodedata
-from collections.abc import Iterable
 
 # Bidi embeddings, overrides and isolates make text read in another order than it is stored, beyond the place where
 # they stand. Directional marks (U+200E, U+200F, U+061C) and joiners stay: Arabic, Hebrew and Persian need them.
 BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Controls (PostgreSQL refuses NUL), byte order marks, halves of surrogate pairs (no encoder takes them).
 _UNWANTED = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb\ud800-\udfff{BIDI_CONTROLS}]")
+_LINE_ENDS = re.compile("\r\n?|[\f\x85\u2028\u2029]")
 
 # Written without spaces between words: every sign counts as a word, as editors of these languages count.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
+def printable(text: str) -> str:
+    """With plain line ends, without control, bidi-override and other characters nobody typed."""
+    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+
+
 def tidy(text: str) -> str:
-    """Composed (NFC), with plain line ends, without control, bidi-override and other characters nobody typed."""
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", re.sub(r"\r\n?|[\f\x85\u2028\u2029]", "\n", text)))
+    """`printable` and composed (NFC): it does not matter how an accent was typed. Not for HTML, where ">" composes."""
+    return unicodedata.normalize("NFC", printable(text))
 
 
 def one_line(text: str) -> str:
     """`tidy`, on one line: runs of white space become one space, except the no-break spaces of French and others."""
     return re.sub(r"[^\S\u00a0\u2007\u202f]+", " ", tidy(text)).strip()
-
-
-def text(body: Iterable[str]) -> str:
-    """What a reader reads, as plain text: paragraphs separated by blank lines, list items and rows by line ends."""
-    paragraphs = (_block_text(block) for block in body)
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def _block_text(block: str) -> str:
-    block = re.sub(r"<sup data-footnote[^>]*>[^<]*</sup>", "", block)
-    block = re.sub(r"</(?:p|h2|h3|figcaption)>", "\n\n", block)
-    block = re.sub(r"<br>|</(?:li|tr)>|<(?:ul|ol)>", "\n", block)
-    block = re.sub(r"</t[dh]>", "\t", block)
-    return re.sub(r"\n{3,}", "\n\n", html.unescape(re.sub(r"<[^>]*>", "", block))).strip()
 
 
 def count_words(text: str) -> int:
