@@ -1,19 +1,172 @@
-"""One dump, read from top to bottom."""
+"""One dump, read from top to bottom: each line is claimed by one reader, and what nobody claims is set aside."""
 
+import hashlib
+import json
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from wire.formats.errors import NotAStory
 from wire.formats.story import Block, WireStory
+from wire.formats.text import bylines, furniture, head, headline, interior, moments, notes, pictures, segment, tail
+from wire.formats.text.lines import Line
+from wire.formats.text.page import Page
+from wire.formats.text.words import fold
+
+# Lines with these parts stand word for word in a field.
+_IN_A_FIELD = ("headline", "kicker", "standfirst", "caption", "body", "note", "bio", "topic")
 
 
 def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[str]) -> WireStory:
     """The story of a dump."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not lines:
-        raise NotAStory("The document is empty.")
-    return WireStory(
-        guid="text:" + lines[0],
-        headline=lines[0],
-        body=tuple(Block(text=line) for line in lines[1:]),
-        flags=tuple(doubts),
+    page = Page(text)
+    if not page.lines:
+        raise NotAStory("The document is empty: there is nothing to import.")
+    if not any(char.isalnum() for char in text):
+        raise NotAStory("The document holds no words: there is nothing to import.")
+    flags = list(doubts)
+    start, end = segment.find(page)
+    title = headline.find(page, start)
+    start, end = _body_after_head(page, title, start, end)
+    if title:
+        for line in title.lines:
+            line.part = "headline"
+    top = title.position + 1 if title and title.position < start else 0
+    front, inner, rest = page.lines[top:start], page.lines[start:end], page.lines[end:]
+
+    told = tail.Tail()
+    _notes_of_head(front, told)
+    when = moments.read(page, front, zone=timezone, day_first=day_first)
+    if not when.published and not when.updated:
+        when = _elsewhere(page, top, rest, timezone, day_first)
+    for line in when.lines:
+        line.part = "date"
+    top_of = head.Head()
+    head.read_byline(page, front, top_of, headline=title)
+    if not top_of.authors and top:
+        head.read_byline(page, page.lines[:top], top_of, headline=title)
+    if not top_of.authors:
+        _signed(page, inner, rest, top_of)
+    found = pictures.read(page, page.lines[top:end], body=range(start, end))
+    if title:
+        head.read_standfirst(page, front, top_of, title)
+        head.read_kicker(page, title, top_of)
+    remaining = tail.trim(page, inner, top_of.authors, told)
+    blocks = interior.read(page, inner[:remaining])
+    tail.read(page, inner[remaining:] + rest, top_of.authors, told)
+    heading = title.text if title else _made_up(blocks, page)
+    if not title:
+        flags.append("headline-made-up")
+    if not top_of.authors:
+        flags.append("no-byline")
+    if not blocks:
+        flags.append("no-body")
+    story = WireStory(
+        guid=_guid(heading, when, blocks),
+        headline=heading,
+        kicker=top_of.kicker,
+        standfirst=tuple(top_of.standfirst),
+        body=tuple(blocks),
+        bylines=tuple(top_of.authors),
+        byline=top_of.byline,
+        published=when.published,
+        published_is_date=when.published_is_date,
+        updated=when.updated,
+        updated_is_date=when.updated_is_date,
+        pictures=tuple(found),
+        topics=tuple(dict.fromkeys(told.topics)),
+        bios=tuple(told.bios),
+        social=tuple(told.social),
+        notes=tuple(told.notes),
+        language=page.language,
+        flags=tuple(dict.fromkeys([*flags, *when.flags])),
     )
+    return replace(story, set_aside=_set_aside(page, story))
+
+
+def _set_aside(page: Page, story: WireStory) -> tuple[str, ...]:
+    """The lines that are in no field: of bylines, dates and credits only those that print a word which no field has."""
+    said = set(fold(json.dumps(story.to_json(), ensure_ascii=False)).split())
+    return tuple(
+        line.text
+        for line in page.lines
+        if line.part not in _IN_A_FIELD
+        and (not line.part or any(word not in said and not any(map(str.isdigit, word)) for word in line.key.split()))
+    )
+
+
+def _body_after_head(page: Page, title: headline.Headline | None, start: int, end: int) -> tuple[int, int]:
+    """The stretch may have begun with the headline's sentence or the standfirst: the body begins after the byline and date."""
+    if title and start <= title.position < end:
+        start = title.position + 1
+    top = title.position + 1 if title else 0
+    front = page.lines[top:start]
+    missing_date = not any(page.dated(line) for line in front)
+    missing_name = not any(page.announced(line) for line in front)
+    prose = 0
+    for line in page.lines[start:end]:
+        if line.is_prose:
+            prose += 1
+            if prose > 3 or line.weight > 420:
+                break
+        elif (
+            (missing_date and page.dated(line))
+            or (missing_name and missing_date and page.announced(line))
+            or (missing_name and prose <= 1 and page.announced(line))
+        ):
+            start = line.number + 1
+    first = next((line for line in page.lines[start:end] if line.is_prose), None)
+    if first and title and first.weight <= 420:
+        following = page.lines[first.number + 1 : first.number + 4]
+        buttons = [line for line in following if furniture.kind(line.text) in ("tool", "address")]
+        if len(buttons) >= 2:
+            start = first.number + 1
+    while start < end and not (
+        page.lines[start].is_prose or (page.lines[start].is_sentence and page.is_plain(page.lines[start]))
+    ):
+        start += 1
+    return start, max(start, end)
+
+
+def _notes_of_head(lines: list[Line], told: tail.Tail) -> None:
+    for line in lines:
+        if not line.part and notes.opens(line) and line.count >= 5:
+            line.part = "note"
+            told.notes.append(line.text)
+
+
+def _elsewhere(page: Page, top: int, rest: list[Line], zone: ZoneInfo, day_first: bool | None) -> moments.Moments:
+    """The date over the headline, else one among the first lines after the body."""
+    above = moments.read(page, page.lines[max(0, top - 6) : top], zone=zone, day_first=day_first)
+    if above.published or above.updated:
+        return above
+    return moments.read(page, rest[:6], zone=zone, day_first=day_first)
+
+
+def _signed(page: Page, inner: list[Line], rest: list[Line], top_of: head.Head) -> None:
+    """A byline after the body."""
+    closing = inner[-2:] + rest[:6]
+    for line in closing:
+        if line.part or line.is_prose:
+            continue
+        found = page.announced(line)
+        if not found and page.is_plain(line) and (line in rest[:2] or line in inner[-1:]):
+            found = bylines.names_in(line.text)
+        if found:
+            top_of.authors.extend(found)
+            top_of.byline = line.text
+            line.part = "byline"
+            return
+
+
+def _made_up(blocks: list[Block], page: Page) -> str:
+    text = blocks[0].text if blocks else page.lines[0].text
+    return text if len(text) <= 120 else text[:117].rsplit(" ", 1)[0] + " …"
+
+
+def _guid(heading: str, when: moments.Moments, blocks: list[Block]) -> str:
+    """What stays the same from take to take: the headline and the day; without a day, how the copy begins."""
+    said = [
+        fold(heading),
+        when.published.date().isoformat() if when.published else fold(blocks[0].text if blocks else ""),
+    ]
+    return "text:" + hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]

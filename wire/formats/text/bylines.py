@@ -1,0 +1,120 @@
+"""Who wrote a story, from the line that says so: "By A and B", "Von A, Berlin", "A | Political editor", or the bare name."""
+
+import re
+
+from wire.formats.text import names
+from wire.formats.text.words import alternatives, fold, phrases
+
+_PREFIXES = phrases("bylines", "prefix")
+_CREDITS = alternatives("captions", "credit label")
+_AGENCIES = phrases("captions", "agency")
+_PREFIX = re.compile(
+    rf"^\W*(?P<prefix>{alternatives('bylines', 'prefix')})(?:\s*[:：／/｜|•·]\s*|\s+)(?=\S)", re.IGNORECASE
+)
+_AND = re.compile(
+    rf"\s+(?:{alternatives('bylines', 'and')}|&|\+)\s+|\s*[&;；、，]\s*|\s*,\s*(?:{alternatives('bylines', 'and')})\s+",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\s+[|•·—–\-/／｜]\s+|[|｜•]|\s{3,}|\s*//\s*")
+_AFTER = re.compile(rf"\s+(?:{_CREDITS})\s*[:：].*$", re.IGNORECASE)
+_NOISE = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【|】|\S+@\S+|(?<!\w)@\w+|https?://\S+|\b\d{1,2}\b$")
+_FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for|dla|pro|для|için)\s+.*$")
+_ROLE_ENDING = re.compile(r"\s*(?:記者|特派員|编辑|編輯|记者|기자|특파원|논설위원|선임기자|인턴기자)$")
+
+
+def prefix_alone(text: str) -> bool:
+    """ "By", "Von:", "Autor:" on a line of their own: the name stands on the next."""
+    return (fold(text) in _PREFIXES and len(text) <= 25 and not text[0].islower()) or (
+        fold(text) in _PREFIXES and text.endswith(":")
+    )
+
+
+def after_prefix(text: str) -> str | None:
+    """What follows "By", "Von", "Autor:" and the like; None when the line does not begin so."""
+    match = _PREFIX.match(text)
+    rest = text[match.end() :].strip() if match else ""
+    if not match or not rest:
+        return None
+    again = _PREFIX.match(rest)
+    return rest[again.end() :].strip() if again and rest[again.end() :].strip() else rest
+
+
+def names_in(text: str, *, is_announced: bool = False) -> tuple[str, ...]:
+    """The names of a byline without its prefix, in order; empty when it does not read like a list of names.
+
+    `is_announced` says that a prefix or a label has told that names follow, so that one word or an agency is enough.
+    """
+    text = _AFTER.sub("", _NOISE.sub(" ", text)).strip(" ,.;:|-–—•·")
+    if not text or len(text) > 160:
+        return ()
+    found: list[str] = []
+    for index, piece in enumerate(piece.strip() for piece in _CUT.split(text)):
+        if not piece:
+            continue
+        listed = _listed(piece, is_announced=is_announced and index == 0)
+        if not listed and not found and index == 0 and not is_announced:
+            return ()
+        found.extend(listed if not found or (len(listed) > 0 and index == 0) else ())
+        if found:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _listed(piece: str, *, is_announced: bool) -> list[str]:
+    found: list[str] = []
+    for group_number, group in enumerate(_AND.split(piece)):
+        for number, part in enumerate(group.split(",")):
+            one = _person(part.strip())
+            if not one:
+                if not found and not is_announced:
+                    return []
+                continue
+            alone = number == 0
+            fewest = 1 if is_announced and alone and group_number == 0 and "," not in piece else 2
+            if names.is_name(one, fewest=fewest) or (alone and _is_agency(one) and (found or is_announced)):
+                found.append(one)
+            elif not found and not is_announced:
+                return []
+    return found
+
+
+def _is_agency(text: str) -> bool:
+    return fold(text) in _AGENCIES or (text.isupper() and 2 <= len(text) <= 6)
+
+
+def _person(part: str) -> str:
+    """A name without what hangs on it: a job, an outlet in capitals, "for somebody"."""
+    part = _ROLE_ENDING.sub("", _FOR.sub("", part)).strip(" .,")
+    words = part.split()
+    if len(words) > 2 and not names.is_caseless(part):
+        shouted = part.isupper()
+        for index in range(2, len(words)):
+            tail = " ".join(words[index:])
+            is_acronym = not shouted and words[index].isupper() and len(words[index]) >= 3
+            if names.has_role(words[index]) or fold(tail) in names.ROLES or is_acronym:
+                return " ".join(words[:index])
+    if len(words) > 1 and names.is_caseless(part) and fold(words[-1]) in names.ROLES:
+        return " ".join(words[:-1])
+    if len(words) > 1 and names.is_caseless(part) and fold(words[0]) in names.ROLES:
+        return " ".join(words[1:])
+    return part
+
+
+def glued(text: str, *, known: frozenset[str]) -> tuple[str, ...]:
+    """Names printed one after another with nothing between: taken apart where another line prints them apart, else in pairs."""
+    words = text.split()
+    if len(words) < 4 or len(words) > 12 or not all(word[:1].isupper() for word in words):
+        return ()
+    if names.is_caseless(text) or any(char in text for char in ",;:|"):
+        return ()
+    found: list[str] = []
+    position = 0
+    while position < len(words):
+        lengths = [length for length in (4, 3, 2) if fold(" ".join(words[position : position + length])) in known]
+        length = lengths[0] if lengths else 2
+        name = " ".join(words[position : position + length])
+        if not names.is_name(name):
+            return ()
+        found.append(name)
+        position += length
+    return tuple(found)

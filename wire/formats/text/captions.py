@@ -1,0 +1,238 @@
+"""Captions and their credits: in parentheses, after a label, glued to the end, or on the next line."""
+
+import re
+
+from wire.formats.text import furniture, names
+from wire.formats.text.words import alternatives, fold, phrases
+
+_LABELS = alternatives("captions", "credit label")
+_LABEL_WORDS = phrases("captions", "credit label")
+_AGENCY = phrases("captions", "agency")
+_POINTING = [phrase for phrase in re.split(r"\|", alternatives("captions", "pointing")) if phrase]
+_POINTS = re.compile(
+    "|".join(rf"(?<!\w){phrase}" if phrase[:1].isalpha() else phrase for phrase in _POINTING), re.IGNORECASE
+)
+_LABEL = re.compile(
+    rf"^\W*(?:{_LABELS})\s*(?:[:：=＝]|\s+[/–—-]\s+|[/／](?=\S))\s*(?P<rest>\S.*)$|^\W*(?:©|\(c\))\s*(?P<copy>\S.*)$",
+    re.IGNORECASE,
+)
+_LABEL_BY = re.compile(
+    r"^(?:photo|photograph|image|picture|illustration|graphic|video)(?:s|graphy)?\s+(?:by|courtesy(?: of)?)\s+(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_LABEL_ALONE = re.compile(
+    rf"^\W*(?:{_LABELS})\s*[:：]$|^(?:©|Credit|Credits|Crédit|Crédits|Créditos|Credito|Bildnachweis|Fotograf)$",
+    re.IGNORECASE,
+)
+_MIDDLE = re.compile(
+    rf"(?P<before>.*?\S)(?:\s*[|/•·–—-]\s*|\s+|(?<=[.!?\"”»)])|(?=[\[(（【]))[\[(（【]?\s*(?<![^\W\d_])(?:(?:{_LABELS})\s*[:：=＝]|©|\(c\))\s*(?P<after>[^:：]*?)[\])）】]?\.?$",
+    re.IGNORECASE,
+)
+_BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "〕": "〔"}
+_TAIL = re.compile(r"^(?P<before>.*[.!?…。][\"'”’»)]*)\s+(?P<after>[^.!?]{2,80}(?:\.com)?(?:, File)?)$")
+_AGENCY_TAIL = re.compile(
+    rf"^(?P<before>.*?[^\s/,(–—-])\s*[,|–—-]?\s+(?P<after>(?:(?:AP|AFP)\s+Photo|{'|'.join(sorted(map(re.escape, ('AFP', 'AP', 'Reuters', 'EPA', 'EFE', 'Getty Images', 'Shutterstock', 'iStock', 'Alamy')), key=len, reverse=True))})(?:\s*/\s*[^/]{{2,40}})*)$"
+)
+_SLASHED = re.compile(
+    r"(?:[^\W\d_][\w.'’@-]*(?:\s+(?:[A-ZÀ-ÞА-Я@][\w.'’@-]*|de|del|van|von|via|der|la|for))*\s*/\s*)+[A-Z@А-Я][\w.'’@+-]*(?:\s+[A-ZА-Я][\w.'’+-]*){0,4}$"
+)
+_GLUE = re.compile(r"(?<=[a-zà-ÿа-яё0-9.”»)])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+)")
+_EQUALS = re.compile(r"^(?P<before>[^＝=]{4,120})[＝=](?P<after>[^＝=。]{2,60})$")
+_SMALL = frozenset(
+    [
+        "for",
+        "of",
+        "via",
+        "and",
+        "the",
+        "de",
+        "del",
+        "la",
+        "le",
+        "du",
+        "des",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "von",
+        "van",
+        "der",
+        "den",
+        "und",
+        "et",
+        "y",
+        "e",
+        "&",
+        "i",
+        "in",
+        "with",
+        "by",
+        "courtesy",
+    ]
+)
+_LONGEST = 560
+
+
+def divide(text: str) -> tuple[str, str] | None:
+    """A caption and its credit, when one line holds both and shows it; the credit is without its label."""
+    if not 8 <= len(text) <= _LONGEST:
+        return None
+    return (
+        _in_brackets(text)
+        or _labeled(text)
+        or _slashed(text)
+        or _after_sentence(text)
+        or _by_agency(text)
+        or _equated(text)
+    )
+
+
+def points(text: str) -> bool:
+    """Whether the line speaks of the picture it stands under ("pictured", "im Bild", "資料写真")."""
+    return len(text) <= _LONGEST and bool(_POINTS.search(text))
+
+
+def credit_alone(text: str) -> str | None:
+    """The credit, when the line is nothing else ("Foto: A/B", "© A", "Getty Images")."""
+    if len(text) > 110:
+        return None
+    match = _LABEL.match(text) or _LABEL_BY.match(text)
+    if match:
+        rest = next(group for group in match.groups() if group)
+        rest = rest.strip(" .()[]")
+        if (
+            rest
+            and len(rest.split()) <= 12
+            and not re.search(r"[.!?]\s+\w", rest)
+            and not re.match(r"^(?:19|20)\d\d\b", rest)
+        ):
+            return rest
+        return None
+    bare = text.strip("()[]（）【】 .")
+    if fold(bare) in _AGENCY or (text[:1] in "([（" and is_credit(bare)):
+        return bare
+    return bare if len(bare) < 60 and _SLASHED.fullmatch(bare) and _names_agency(bare) else None
+
+
+def label_alone(text: str) -> bool:
+    """ "Foto:" with the credit on the next line."""
+    return bool(_LABEL_ALONE.match(text))
+
+
+def is_credit(text: str) -> bool:
+    """Whether a short text can say who took or lent a picture."""
+    text = text.strip(" .")
+    if not text or len(text) > 110 or len(text.split()) > 14:
+        return False
+    if _LABEL.match(text) or _LABEL_BY.match(text) or _names_agency(text):
+        return True
+    if "/" in text and not re.search(r"\d/\d", text):
+        return all(
+            word[:1].isupper() or word[:1] in "/@&" or fold(word) in _SMALL
+            for word in re.split(r"[\s/]+", text)
+            if word
+        )
+    return names.is_name(text) or bool(
+        re.match(r"^(?:courtesy|via|provided by|handout|supplied)\b", text, re.IGNORECASE)
+    )
+
+
+def _names_agency(text: str) -> bool:
+    if fold(text) in _AGENCY:
+        return True
+    parts = [fold(part) for part in re.split(r"\s*[/,|–—;]\s*|\s+(?:via|for|and|/)\s+", text)]
+    words = fold(text).split()
+    return (
+        any(part in _AGENCY for part in parts if part)
+        or " ".join(words[-2:]) in _AGENCY
+        or " ".join(words[:2]) in _AGENCY
+    )
+
+
+def _without_label(credit: str) -> str:
+    match = re.match(
+        rf"^\W*(?:{_LABELS})\s*[:：=＝]\s*(?P<rest>\S.*)$|^(?:©|\(c\))\s*(?P<copy>\S.*)$", credit, re.IGNORECASE
+    )
+    return (match["rest"] or match["copy"]) if match else credit
+
+
+def _in_brackets(text: str) -> tuple[str, str] | None:
+    closed = text.rstrip(" .。")
+    if not closed or closed[-1] not in _BRACKETS:
+        return None
+    opening, depth = _BRACKETS[closed[-1]], 0
+    for position in range(len(closed) - 1, -1, -1):
+        depth += (closed[position] == closed[-1]) - (closed[position] == opening)
+        if depth == 0:
+            break
+    else:
+        return None
+    before, inside = closed[:position].rstrip(), closed[position + 1 : -1].strip()
+    if len(before) < 4 or not is_credit(inside):
+        return None
+    if text.rstrip()[-1] in ".。" and not (_LABEL.match(inside) or "/" in inside):
+        return None
+    return before, _without_label(inside)
+
+
+def _labeled(text: str) -> tuple[str, str] | None:
+    match = _MIDDLE.match(text)
+    if not match:
+        return None
+    before, after = match["before"].rstrip(" |/•·–—-"), match["after"].strip(" .")
+    if len(before) < 4 or not after or len(after.split()) > 12 or re.search(r"[.!?]\s", after):
+        return None
+    return before, after
+
+
+def _slashed(text: str) -> tuple[str, str] | None:
+    """ "... of the port Jane Doe/AP": the end looks like credits and like nothing else, also where it is glued on."""
+    start = max(0, len(text) - 90)
+    glue = [match.start() for match in _GLUE.finditer(text, start)]
+    for position in glue:
+        if "/" in text[position:] and _SLASHED.fullmatch(text[position:]) and position > 12:
+            return text[:position].rstrip(), text[position:]
+    for match in re.finditer(r"\s", text[start:]):
+        position = start + match.end()
+        tail = text[position:]
+        if "/" not in tail:
+            return None
+        if position > 12 and (tail[:1].isupper() or tail[:1] == "@") and _SLASHED.fullmatch(tail):
+            before = text[:position].rstrip()
+            if before[-1] in '.!?"”»’)…' or _names_agency(tail):
+                return before, tail
+    return None
+
+
+def _after_sentence(text: str) -> tuple[str, str] | None:
+    match = _TAIL.match(text)
+    if not match or len(text) > 330:
+        return None
+    before, after = match["before"], match["after"].strip()
+    words = after.split()
+    if len(words) > 8 or furniture.kind(after) or re.search(r"\d{4}|[:;\"“”»]", after):
+        return None
+    if before.count("“") > before.count("”") or before.count("«") > before.count("»"):
+        return None
+    if not all(word[:1].isupper() or not word[:1].isalpha() or fold(word) in _SMALL for word in words):
+        return None
+    return (before, after) if after[:1].isupper() or after[:1] in "@©" else None
+
+
+def _by_agency(text: str) -> tuple[str, str] | None:
+    match = _AGENCY_TAIL.match(text)
+    return (match["before"], match["after"]) if match and len(match["before"].split()) >= 5 else None
+
+
+def _equated(text: str) -> tuple[str, str] | None:
+    """Japanese: "what it shows＝where and when, by whom"; the credit is only what names one."""
+    match = _EQUALS.match(text)
+    if not match or not re.search("[\u3040-\u30ff\u3400-\u9fff]", text):
+        return None
+    credit = re.search(r"(?P<who>[^、。]{2,20})(?:撮影|提供)$", match["after"])
+    if credit:
+        return text, credit["who"]
+    if fold(match["after"]) in _AGENCY:
+        return match["before"], match["after"]
+    return (text, "") if re.search(r"\d+[年月日]|で$|にて|から$", match["after"]) else None

@@ -1,0 +1,108 @@
+"""Lines that belong to the page and not to the story: buttons, headings over links, boxes that sell, counters."""
+
+import re
+from functools import lru_cache
+
+from wire.formats.text.lines import Line
+from wire.formats.text.words import alternatives, fold, phrases
+
+_AD = phrases("furniture", "advertisement")
+_TOOLS = phrases("furniture", "tools")
+_LINKS = phrases("furniture", "links")
+_COMMENTS = phrases("furniture", "comments")
+_TOPICS = phrases("furniture", "topics")
+_PROMOTION = phrases("furniture", "promotion")
+_PREFIX = re.compile(
+    rf"^[\W_]*(?:{alternatives('furniture', 'link prefix')})\s*[:：>»|–\]\[-]+\s*(?=\S)", re.IGNORECASE
+)
+_RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|©|\ball rights reserved\b", re.IGNORECASE)
+_COUNTER = re.compile(r"^[\d\s.,:+%()kKmM/|°·•-]+$")
+_TIME_ONLY = re.compile(r"^\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|h)?$", re.IGNORECASE)
+_URL = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
+_EMAIL = re.compile(r"^\S+@\S+\.\w{2,}$")
+_HANDLE = re.compile(r"^[@#]\w+$")
+_CRUMBS = re.compile(r"^(?:\S[^»›>|/]{0,40}\s*[»›>|/]\s*){2,}[^»›>|/]{0,120}$|^\S[^»›>]{0,30}\s[»›>]\s\S")
+_ARROW = re.compile(r"(?:>>|»|›|→|>|▶|▸)\s*$")
+_WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7ff]")
+_WIDE_PROMOTION = frozenset(phrase for phrase in _PROMOTION if _WIDE.search(phrase))
+_YOU = phrases("furniture", "you")
+_LONGEST_TOOL = max(len(tool.split()) for tool in _TOOLS)
+
+
+@lru_cache(maxsize=4096)
+def kind(text: str) -> str:
+    """What piece of furniture a line is, or an empty string: ad, tool, links, comments, topics, promotion, rights, counter,
+    link, address, crumbs."""
+    key = fold(text)
+    bare = re.sub(r"^(?:\d+ )+|(?: \d+)+$", "", key).strip()
+    if not bare or _COUNTER.match(text) or _TIME_ONLY.match(text):
+        return "counter"
+    if bare in _AD:
+        return "ad"
+    if bare in _TOPICS and bare not in _LINKS:
+        return "topics"
+    if bare in _COMMENTS:
+        return "comments"
+    if bare in _LINKS:
+        return "links"
+    if bare in _TOPICS:
+        return "topics"
+    if _URL.match(text) or _EMAIL.match(text) or _HANDLE.match(text):
+        return "address"
+    if len(text) < 160 and _all_tools(bare.split()):
+        return "tool"
+    if _RIGHTS.search(text) and len(text) < 200:
+        return "rights"
+    if _PREFIX.match(text) and len(text) < 200:
+        return "link"
+    if len(text) < 120 and (_CRUMBS.match(text) and " " in text) and not re.search(r"\d[/|]\d", text):
+        return "crumbs"
+    if len(text) < 70 and _ARROW.search(text):
+        return "link"
+    return ""
+
+
+def _all_tools(words: list[str]) -> bool:
+    """Whether the words are button labels and nothing else: "Share Tweet Print 12 Comments"."""
+    position = 0
+    while position < len(words):
+        if words[position].isdigit():
+            position += 1
+            continue
+        for length in range(min(_LONGEST_TOOL, len(words) - position), 0, -1):
+            if " ".join(words[position : position + length]) in _TOOLS:
+                position += length
+                break
+        else:
+            return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def promotes(text: str) -> bool:
+    """Whether the line sells, asks or warns in the page's own voice. Only to be asked of short lines and of lone sentences."""
+    return _hits(text) > 0
+
+
+@lru_cache(maxsize=4096)
+def addresses_reader(text: str) -> bool:
+    """Whether a whole sentence is the page speaking: it uses its words of selling and says "you", "our" or gives an order."""
+    if any(mark in text for mark in "“”«»„「"):
+        return False
+    hits = _hits(text)
+    if not hits:
+        return False
+    return hits >= 2 or bool(set(fold(text).split()) & _YOU) or bool(_WIDE.search(text))
+
+
+def _hits(text: str) -> int:
+    key = f" {fold(text)} "
+    if _WIDE.search(text):
+        key = key.replace(" ", "")
+        return sum(phrase.replace(" ", "") in key for phrase in _WIDE_PROMOTION)
+    return sum(f" {phrase} " in key for phrase in _PROMOTION)
+
+
+def is_furniture(line: Line) -> bool:
+    """Any piece of furniture, by its words alone."""
+    return bool(kind(line.text)) or (line.weight < 110 and promotes(line.text))

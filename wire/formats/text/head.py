@@ -1,0 +1,188 @@
+"""What stands between the headline and the body: standfirst, byline, captions, kicker, dateline."""
+
+import re
+from dataclasses import dataclass, field
+
+from wire.formats.text import bylines, captions, dateline, furniture, names
+from wire.formats.text.headline import Headline
+from wire.formats.text.lines import Line
+from wire.formats.text.page import Page
+from wire.formats.text.words import fold
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a story says; each line that says it is marked with its part."""
+
+    kicker: str = ""
+    standfirst: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    byline: str = ""
+
+
+def is_role(line: Line) -> bool:
+    """ "Political editor" on a line of its own, under a name."""
+    return line.count <= 5 and line.weight <= 50 and not line.ends and names.has_role(line.text)
+
+
+def read_byline(page: Page, lines: list[Line], head: Head, *, headline: Headline | None) -> None:
+    """The authors, by the surest sign there is: an announced name, a name on the date's line, a bare name beside it."""
+    _announced(page, lines, head)
+    if not head.authors:
+        _beside_date(page, lines, head)
+    if not head.authors:
+        _bare(page, lines, head, headline)
+
+
+def _claim(head: Head, line: Line, found: tuple[str, ...]) -> None:
+    head.authors.extend(name for name in found if not any(names.same(name, known) for known in head.authors))
+    head.byline = head.byline or line.text
+    line.part = "byline"
+
+
+def _announced(page: Page, lines: list[Line], head: Head) -> None:
+    for index, line in enumerate(lines):
+        if line.part:
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        found = page.announced(line)
+        if found:
+            if head.authors and index and not (lines[index - 1].part == "byline" or is_role(lines[index - 1])):
+                break
+            _claim(head, line, found)
+        elif bylines.prefix_alone(line.text) and following and not following.part:
+            found = bylines.names_in(following.text, is_announced=True)
+            if found:
+                line.part = "byline"
+                _claim(head, following, found)
+        elif head.authors and index and lines[index - 1].part == "byline" and page.is_plain(line):
+            _continued(page, line, head)
+
+
+def _continued(page: Page, line: Line, head: Head) -> None:
+    """Names that go on: "and B", or another bare name right under the first."""
+    found = bylines.names_in(re.sub(r"^(?:and|und|et|y|e|och|og|ja|i|en|&)\s+", "", line.text, flags=re.IGNORECASE))
+    if found and not line.gap and not _is_place(page, line.text):
+        _claim(head, line, found)
+
+
+def _beside_date(page: Page, lines: list[Line], head: Head) -> None:
+    for line in lines:
+        rest = ""
+        if read := page.dated(line):
+            rest = read.rest
+        elif dateline.is_relative(line.text):
+            rest = dateline.without_moment(line.text)
+        if not rest or line.part not in ("", "date"):
+            continue
+        announced = bylines.after_prefix(rest)
+        found = bylines.names_in(announced, is_announced=True) if announced else ()
+        found = found or bylines.glued(rest, known=page.keys)
+        for piece in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", rest):
+            found = found or bylines.names_in(piece)
+        if found and not _is_place(page, rest):
+            _claim(head, line, found)
+            return
+
+
+def _bare(page: Page, lines: list[Line], head: Head, headline: Headline | None) -> None:
+    scored: list[tuple[float, int, tuple[str, ...]]] = []
+    for index, line in enumerate(lines):
+        if line.part or line.is_prose or line.weight > 120 or not page.is_plain(line):
+            continue
+        found = bylines.names_in(line.text)
+        if found:
+            scored.append((_evidence(page, lines, index, found, headline), index, found))
+    if not scored:
+        return
+    best = max(score for score, _, _ in scored)
+    if best < 2:
+        return
+    first = next(index for score, index, _ in scored if score == best)
+    run = _run(lines, {index: found for score, index, found in scored if score > 0}, first)
+    for index, found in run:
+        _claim(head, lines[index], found)
+
+
+def _run(lines: list[Line], named: dict[int, tuple[str, ...]], first: int) -> list[tuple[int, tuple[str, ...]]]:
+    """The names that stand together with the surest one, jobs between them left out."""
+    indexes = [first]
+    for step in (-1, 1):
+        index = first + step
+        while index in named or (0 <= index < len(lines) and is_role(lines[index])):
+            if index in named:
+                indexes.append(index)
+            index += step
+    return [(index, named[index]) for index in sorted(indexes)]
+
+
+def _evidence(page: Page, lines: list[Line], index: int, found: tuple[str, ...], headline: Headline | None) -> float:
+    line, score = lines[index], 0.0
+    for step in (-1, 1):
+        for distance in (1, 2, 3):
+            other = lines[index + step * distance] if 0 <= index + step * distance < len(lines) else None
+            if other is None:
+                break
+            if page.is_moment(other):
+                score += {1: 2.5, 2: 1.5, 3: 0.75}[distance]
+                break
+            if is_role(other):
+                score += 1.5
+            elif not (bylines.names_in(other.text) or furniture.is_furniture(other)):
+                break
+    wanted = {fold(name) for name in found}
+    prose = [other for other in page.lines if other.is_prose and other.number > line.number]
+    if any(other.key.startswith(name) for other in prose[-8:] for name in wanted):
+        score += 2
+    if any(page.printed[name] > 1 for name in wanted) or page.printed[line.key] > 1:
+        score += 1.5
+    if sum(any(f" {name} " in f" {other.key} " for name in wanted) for other in prose[:-2]) >= 2:
+        score -= 1.5
+    if headline and all(word in headline.text.casefold().split() for name in wanted for word in name.split()):
+        score -= 2
+    if headline and 0 < line.number - headline.position <= 3:
+        score += 0.5
+    if index and captions.label_alone(lines[index - 1].text):
+        score -= 4
+    if names.is_caseless(line.text) and not re.search("[\u0590-\u08ff]", line.text) and len(line.text) < 3:
+        score -= 2
+    return score
+
+
+def _is_place(page: Page, text: str) -> bool:
+    """A place rather than a person, as far as the copy tells: the story keeps naming it."""
+    key = fold(text)
+    return sum(f" {key} " in f" {line.key} " for line in page.lines if line.is_prose) >= 3
+
+
+def read_standfirst(page: Page, lines: list[Line], head: Head, headline: Headline) -> None:
+    """Sentences between the headline and the body, before or after the byline; short ones only right under the headline."""
+    seen_meta = False
+    for line in lines:
+        if line.number <= headline.position:
+            continue
+        if line.part in ("byline", "date"):
+            seen_meta = True
+        if line.part or not page.is_plain(line) or (line.is_bullet and line.count < 4):
+            continue
+        if (
+            line.is_prose
+            or (line.is_sentence and line.count >= 5)
+            or (not seen_meta and line.count >= 5 and line.weight >= 30)
+        ):
+            if page.printed[line.key] > 2:
+                continue
+            head.standfirst.append(line.text)
+            line.part = "standfirst"
+
+
+def read_kicker(page: Page, headline: Headline, head: Head) -> None:
+    """A short line right above the headline that is no trail of sections."""
+    above = page.at(headline.position - 1)
+    if above is None or above.part or above.count > 5 or above.weight > 45 or not page.is_plain(above):
+        return
+    before = page.at(above.number - 1)
+    if before is not None and not before.part and not above.gap and before.count <= 3:
+        return
+    head.kicker = above.text.rstrip(" :")
+    above.part = "kicker"

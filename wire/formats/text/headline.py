@@ -1,0 +1,107 @@
+"""Which of the first lines is the headline."""
+
+import re
+from dataclasses import dataclass
+
+from wire.formats.text import furniture
+from wire.formats.text.lines import Line
+from wire.formats.text.page import Page
+from wire.formats.text.words import fold
+
+_SUFFIX = re.compile(r"\s+(?:[|·•]|[-–—])\s+(?P<tail>[^|]{2,40})$")
+_LOOK_AT = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The headline and the lines that print it. `position` is where the story starts: everything after belongs to it."""
+
+    text: str
+    lines: tuple[Line, ...]
+    position: int
+
+
+def find(page: Page, start: int) -> Headline | None:
+    """The headline among the lines before the body; None when no line can be one."""
+    limit = _limit(page, start)
+    candidates = [line for line in page.lines[:limit][:_LOOK_AT] if _can_be(page, line)]
+    if not candidates:
+        return None
+    vocabulary = _vocabulary(page, limit)
+    scores = {line.number: _score(page, line, candidates, vocabulary, start) for line in candidates}
+    best = max(candidates, key=lambda line: (scores[line.number], -line.number))
+    if scores[best.number] < 0:
+        return None
+    lines = tuple(line for line in page.lines[:limit] if _prints(line, best))
+    text = best.text
+    if len(lines) == 1 and (match := _SUFFIX.search(text)) and len(text[: match.start()].split()) >= 3:
+        if page.printed[fold(match["tail"])] or "|" in match.group():
+            text = text[: match.start()]
+    return Headline(text=text, lines=lines, position=lines[-1].number)
+
+
+def _limit(page: Page, start: int) -> int:
+    """The headline may itself be a sentence, so the first short sentences of the body are looked at as well."""
+    for line in page.lines[start : start + 4]:
+        if line.weight >= 140 and line.is_prose:
+            return line.number
+    return min(start + 1, len(page.lines))
+
+
+def _can_be(page: Page, line: Line) -> bool:
+    if not 8 <= line.weight <= 260 or furniture.kind(line.text) or page.is_note(line) or page.announced(line):
+        return False
+    return not (page.is_moment(line) or page.divided(line) or (line.is_prose and line.weight > 170))
+
+
+def _vocabulary(page: Page, limit: int) -> frozenset[str]:
+    prose = [line for line in page.lines[limit:] if line.is_prose][:60]
+    return frozenset(word for line in prose for word in content_words(line))
+
+
+def content_words(line: Line) -> set[str]:
+    """The words that carry meaning; pairs of characters where words are not parted."""
+    if line.is_wide:
+        plain = "".join(char for char in line.text if char.isalnum())
+        return {plain[i : i + 2] for i in range(len(plain) - 1)}
+    return {word[:6] for word in line.key.split() if len(word) >= 4}
+
+
+def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset[str], start: int) -> float:
+    score = 0.0
+    again = [
+        other
+        for other in page.lines[: start + 1]
+        if other is not line and (other.key == line.key or _holds(other, line))
+    ]
+    score += 5 if any(other.key == line.key for other in again) else 3 if again else 0
+    score += 1 if page.printed[line.key] > 1 and not again else 0
+    score += 3 if line.count >= 4 else 1 if line.count == 3 else -2
+    score -= 2 if re.search(r"[.:]$", line.text) else 0
+    score -= 3 if line.weight > 180 else 0
+    score += 2 if line.number == 0 else 0
+    score -= 3 if furniture.promotes(line.text) else 0
+    words = content_words(line)
+    if words:
+        score += 5 * len(words & vocabulary) / len(words)
+    following = page.lines[line.number + 1 : line.number + 7]
+    score += (
+        1.5
+        if any(page.is_moment(other) or page.announced(other) for other in following if other.number <= start)
+        else 0
+    )
+    score -= 0.25 * min(12, sum(other.number < line.number for other in candidates if other.key != line.key))
+    return score
+
+
+def _holds(other: Line, line: Line) -> bool:
+    """The line again with more around it: a tab title, a trail of sections glued before it."""
+    return (
+        line.count >= 4
+        and len(other.text) < len(line.text) + 70
+        and (other.key.endswith(line.key) or other.key.startswith(line.key))
+    )
+
+
+def _prints(line: Line, best: Line) -> bool:
+    return line.key == best.key or (best.count >= 4 and _holds(line, best))

@@ -1,0 +1,102 @@
+"""The printed lines of a dump, and what each looks like by itself."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from wire.formats.text.words import fold
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ufff9-\ufffb]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।۔｡][\"'”“’»«›\)\]）」』】〉*†]*$")
+_CLAUSE_END = re.compile(r"[:;,：；，、]$")
+_BULLET = re.compile(r"^(?:[•◦▪●■◆▶►‣⁃·*\-–—・]\s+|\d{1,2}[.)]\s+|[•◦▪●■▶►‣・])")
+_SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]?\w|[。！？]")
+_CLOSING_URL = re.compile(r"(?:https?://|www\.)\S+$")
+
+
+def tidy(text: str) -> str:
+    """One line as a reader sees it: single spaces, no invisible or control characters."""
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@dataclass(eq=False)
+class Line:
+    """One printed line. `part` is what it was found to be; empty while nobody has claimed it."""
+
+    number: int
+    text: str
+    gap: bool
+    part: str = field(default="")
+
+    @cached_property
+    def key(self) -> str:
+        """The text for finding it printed again."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.text.split())
+
+    @cached_property
+    def is_wide(self) -> bool:
+        """Written without spaces between words (Chinese, Japanese) or nearly so."""
+        return len(_WIDE.findall(self.text)) * 3 > len(self.text)
+
+    @cached_property
+    def weight(self) -> int:
+        """The length in Latin letters: a wide character says more than two of them."""
+        return len(self.text) + (len(_WIDE.findall(self.text)) * 3) // 2
+
+    @cached_property
+    def ends(self) -> bool:
+        """Closed as a sentence is."""
+        return bool(_SENTENCE_END.search(self.text)) or (self.weight > 60 and bool(_CLOSING_URL.search(self.text)))
+
+    @cached_property
+    def hangs(self) -> bool:
+        """Closed with a colon or comma, as a line that announces the next."""
+        return bool(_CLAUSE_END.search(self.text))
+
+    @cached_property
+    def is_bullet(self) -> bool:
+        return bool(_BULLET.match(self.text))
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Running text: a sentence of some length, or more text than any heading has."""
+        if self.ends:
+            return self.weight >= 60 or (self.weight >= 36 and self.count >= 6)
+        return self.weight >= 190 or (self.weight >= 100 and (self.hangs or bool(_SENTENCES.search(self.text))))
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Short or long, something said and finished."""
+        return self.ends and (self.count >= 3 or (self.is_wide and self.weight >= 15))
+
+    @cached_property
+    def count(self) -> int:
+        """How many words, also where none are parted."""
+        return max(len(self.words), self.weight // 6 if self.is_wide else 0)
+
+
+def split(text: str) -> list[Line]:
+    """The printed lines of a text, empty ones left out but remembered in `gap`."""
+    lines: list[Line] = []
+    gap = False
+    for raw in text.splitlines():
+        clean = tidy(raw)
+        if clean:
+            lines.append(Line(number=len(lines), text=clean, gap=gap))
+            gap = False
+        else:
+            gap = True
+    return lines
+
+
+def unbulleted(text: str) -> str:
+    """A list item without its mark."""
+    return _BULLET.sub("", text).strip()

@@ -1,0 +1,33 @@
+"""Public notes: corrections, editor's notes, who else contributed, whose opinion it is."""
+
+import re
+
+from wire.formats.text.lines import Line
+from wire.formats.text.words import alternatives
+
+_OPENING = re.compile(
+    rf"^[\W_]*(?:{alternatives('notes', 'opening')})(?!\w)\s*(?P<mark>[:：.(\[—–-]|$)?", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    "|".join(
+        re.escape(p).replace(r"\ ", " ") if re.search("[\u3040-\u9fff\uac00-\ud7ff]", p) else rf"(?<!\w){p}(?!\w)"
+        for p in alternatives("notes", "closing").split("|")
+    ),
+    re.IGNORECASE,
+)
+
+
+def opens(line: Line) -> bool:
+    """A note by its first words: "Correction: ...", "An earlier version of this story ..."."""
+    match = _OPENING.match(line.text)
+    if not match:
+        return False
+    announced = match["mark"] in {":", "：", "(", "—", "–", "-", "["}
+    if announced:
+        return line.weight > match.end() + 8
+    return line.is_prose and len(match.group().split()) >= 3
+
+
+def closes(line: Line) -> bool:
+    """A note by what it says, among the last lines: "Jane Doe contributed to this report."."""
+    return line.weight < 420 and line.count >= 3 and bool(_CLOSING.search(line.text))

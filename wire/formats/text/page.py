@@ -1,0 +1,82 @@
+"""A dump as a whole: its lines, and what each looks like among the others. Looks are found once and kept."""
+
+from collections import Counter
+from functools import cached_property
+
+from wire.formats.text import bylines, captions, dateline, furniture, language, notes
+from wire.formats.text.lines import Line, split
+from wire.formats.text.words import fold
+
+# Beyond this a line is running text whatever else it may be, and is not looked at closely.
+_LONG = 600
+
+
+class Page:
+    """The lines of one dump and the questions that every reader of them asks."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: list[Line] = split(text)
+        self.language: str = language.guess(text)
+        self._dates: dict[int, dateline.DateLine | None] = {}
+        self._divided: dict[int, tuple[str, str] | None] = {}
+        self._bylines: dict[int, tuple[str, ...]] = {}
+
+    @cached_property
+    def printed(self) -> Counter[str]:
+        """How often each line is printed."""
+        return Counter(line.key for line in self.lines)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every line, folded, and every comma-parted piece of the short ones: where names are printed apart."""
+        pieces = {piece for line in self.lines if line.weight < 200 for piece in _pieces(line)}
+        return frozenset(self.printed) | pieces
+
+    def at(self, number: int) -> Line | None:
+        return self.lines[number] if 0 <= number < len(self.lines) else None
+
+    def dated(self, line: Line) -> dateline.DateLine | None:
+        """The moments of a line that is there to print them."""
+        if line.number not in self._dates:
+            looked = None if line.weight > 240 or (line.is_prose and line.weight > 140) else dateline.read(line.text)
+            self._dates[line.number] = looked
+        return self._dates[line.number]
+
+    def is_moment(self, line: Line) -> bool:
+        """A date, a label of one, a relative or yearless time, or a bare time of day."""
+        if line.weight > 240:
+            return False
+        return bool(
+            self.dated(line)
+            or dateline.label_of(line.text)
+            or (not line.is_prose and (dateline.is_relative(line.text) or dateline.updated_clock(line.text)))
+        )
+
+    def announced(self, line: Line) -> tuple[str, ...]:
+        """The names of a line that says so: "By A and B"."""
+        if line.number not in self._bylines:
+            rest = bylines.after_prefix(line.text) if line.weight <= 200 and not line.is_prose else None
+            self._bylines[line.number] = bylines.names_in(rest, is_announced=True) if rest else ()
+        return self._bylines[line.number]
+
+    def divided(self, line: Line) -> tuple[str, str] | None:
+        """The caption and the credit of a line that prints both."""
+        if line.number not in self._divided:
+            self._divided[line.number] = captions.divide(line.text) if line.weight <= _LONG else None
+        return self._divided[line.number]
+
+    def is_note(self, line: Line) -> bool:
+        return line.weight <= 2 * _LONG and (notes.opens(line) or notes.closes(line))
+
+    def is_plain(self, line: Line) -> bool:
+        """No furniture, no moment, no byline, no credit: a line that could be a heading, a link or text."""
+        return not (
+            furniture.is_furniture(line)
+            or self.is_moment(line)
+            or self.announced(line)
+            or captions.credit_alone(line.text) is not None
+        )
+
+
+def _pieces(line: Line) -> list[str]:
+    return [fold(piece) for piece in line.text.split(",")] if "," in line.text else []

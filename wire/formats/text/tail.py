@@ -1,0 +1,192 @@
+"""What stands after the body: biographies and links of the authors, public notes, topics."""
+
+import re
+from dataclasses import dataclass, field
+
+from wire.formats.story import Bio, SocialLink
+from wire.formats.text import bylines, furniture, names, notes
+from wire.formats.text.head import is_role
+from wire.formats.text.lines import Line
+from wire.formats.text.page import Page
+from wire.formats.text.words import fold, phrases
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'()]+[^\s<>\"'().,;:!?]", re.IGNORECASE)
+_TOPIC_PARTS = re.compile(r"\s*[,;|•·،、]\s*|\s+/\s+|\s+(?=#)")
+_SELF = re.compile(
+    r"^(?:\w+\s+)?(?:is|are|was|covers|writes|reports|has|joined|works|studied|leads|edits|ist|arbeitet|schreibt|est|es|é|è|is|är|er|jest|on)\b",
+    re.IGNORECASE,
+)
+_TOPICS = phrases("furniture", "topics")
+_MOST_TOPICS = 25
+
+
+@dataclass(slots=True)
+class Tail:
+    """What the end of a story says."""
+
+    bios: list[Bio] = field(default_factory=list)
+    social: list[SocialLink] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+
+
+def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
+    """How many of the body's lines remain when the biographies and notes at its end are taken off."""
+    end = len(lines)
+    while end > 1:
+        line = lines[end - 1]
+        if line.part or furniture.is_furniture(line):
+            end -= 1
+        elif (name := _told_of(line, authors)) or ((name := _named_above(page, line, authors)) and line.weight < 700):
+            _add_bio(line, name, tail)
+            end -= 1
+        elif line.weight < 600 and (notes.closes(line) or notes.opens(line)):
+            line.part = "note"
+            tail.notes.insert(0, line.text)
+            end -= 1
+        elif (line.is_prose and furniture.addresses_reader(line.text)) or (
+            not line.is_prose and (_is_name(line, authors) or page.is_moment(line) or page.announced(line))
+        ):
+            end -= 1
+        else:
+            break
+    tail.bios.reverse()
+    return end
+
+
+def read(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> None:
+    """Everything the lines after the body say of the story."""
+    stopped = False
+    for index, line in enumerate(lines):
+        if line.part:
+            continue
+        kind = furniture.kind(line.text)
+        if kind in ("comments",) and index + 8 < len(lines):
+            stopped = True
+        if name := _told_of(line, authors) or (
+            _named_above(page, line, authors) if _says_something(page, line) else ""
+        ):
+            if not any(names.same(bio.name, name) for bio in tail.bios):
+                _add_bio(line, name, tail)
+        elif (
+            not stopped
+            and line.weight < 600
+            and index < 25
+            and (notes.closes(line) or (notes.opens(line) and index < 8))
+            and not kind
+        ):
+            line.part = "note"
+            tail.notes.append(line.text)
+        elif not tail.topics and (kind == "topics" or _inline_topics(line)):
+            _topics(page, lines, index, tail)
+    if not tail.topics:
+        _bare_topics(page, lines, tail)
+
+
+def _add_bio(line: Line, name: str, tail: Tail) -> None:
+    line.part = "bio"
+    tail.bios.append(Bio(name=name, text=line.text))
+    tail.social.extend(SocialLink(name=name, url=url) for url in reversed(_URL.findall(line.text)))
+
+
+def _told_of(line: Line, authors: list[str]) -> str:
+    """The author a line tells about: it begins with the name and goes on with a sentence."""
+    if not (line.is_prose or (line.ends and line.count >= 5)):
+        return ""
+    for author in authors:
+        name = fold(author)
+        if line.key.startswith(f"{name} "):
+            return author
+        first = name.split()[0]
+        rest = line.text[len(author.split()[0]) :].strip()
+        if len(name.split()) > 1 and line.key.startswith(f"{first} ") and line.weight < 400 and _SELF.match(rest):
+            return author
+    return ""
+
+
+def _is_name(line: Line, authors: list[str]) -> str:
+    return next((author for author in authors if fold(author) == line.key), "")
+
+
+def _named_above(page: Page, line: Line, authors: list[str]) -> str:
+    """The author whose name stands alone above the line, with nothing but a job or a button between."""
+    for number in range(line.number - 1, max(-1, line.number - 5), -1):
+        above = page.lines[number]
+        if name := _is_name(above, authors):
+            return name
+        if above.part in ("bio", "body") or not (
+            furniture.is_furniture(above) or is_role(above) or (not above.is_prose and above.count <= 3)
+        ):
+            return ""
+    return ""
+
+
+def _says_something(page: Page, line: Line) -> bool:
+    return page.is_plain(line) and (line.is_prose or line.ends or line.count >= 8) and line.weight < 900
+
+
+def _inline_topics(line: Line) -> bool:
+    """ "Tags: a, b, c" on one line."""
+    label, mark, rest = line.text.partition(":")
+    return bool(mark and rest.strip()) and fold(label) in _TOPICS and not line.is_prose and len(label) < 40
+
+
+def _topics(page: Page, lines: list[Line], index: int, tail: Tail) -> None:
+    line = lines[index]
+    line.part = "label"
+    if _inline_topics(line):
+        tail.topics.extend(_parted(line.text.partition(":")[2]))
+        line.part = "topic"
+        return
+    following = lines[index + 1 :]
+    gapped = len(following) > 1 and following[0].gap and following[1].gap
+    for number, topic in enumerate(following[:_MOST_TOPICS]):
+        if topic.part or (number and topic.gap and not gapped) or not _can_be_topic(page, topic):
+            break
+        parts = _parted(topic.text)
+        if len(parts) == 1 and topic.count > 6:
+            break
+        topic.part = "topic"
+        tail.topics.extend(parts)
+
+
+def _can_be_topic(page: Page, line: Line) -> bool:
+    if line.is_prose or line.weight > 240 or (line.ends and line.count > 3) or page.is_moment(line):
+        return False
+    kind = furniture.kind(line.text)
+    if kind == "address" and line.text.startswith("#"):
+        return True
+    return (
+        kind in ("",)
+        and not furniture.promotes(line.text)
+        and (line.count <= 6 or bool(_TOPIC_PARTS.search(line.text)))
+    )
+
+
+def _parted(text: str) -> list[str]:
+    return [part for piece in _TOPIC_PARTS.split(text) if (part := piece.strip(" .#"))]
+
+
+def _bare_topics(page: Page, lines: list[Line], tail: Tail) -> None:
+    """Three or more short lines in one block right after the body, with no heading: what sites print for tags."""
+    block: list[Line] = []
+    for line in lines[:14]:
+        if block and line.gap:
+            break
+        if (
+            line.part
+            or not _can_be_topic(page, line)
+            or line.count > 4
+            or line.weight > 36
+            or (not line.text[0].isalnum() and line.text[0] != "#")
+        ):
+            if block:
+                break
+            if line.is_prose or furniture.kind(line.text) in ("links", "comments"):
+                return
+            continue
+        block.append(line)
+    if len(block) >= 3 and all(bylines.after_prefix(line.text) is None for line in block):
+        for line in block:
+            line.part = "topic"
+            tail.topics.append(line.text.lstrip("#"))
