@@ -12,6 +12,24 @@ from typing import Any, Self
 
 from articles import markup
 
+FIELD_LABELS = {  # in the order of a story: the order of a form, of a diff and of a conflict
+    "kicker": "Kicker",
+    "label": "Label",
+    "headline": "Headline",
+    "standfirst": "Standfirst",
+    "bylines": "Bylines",
+    "dateline": "Dateline",
+    "body": "Body",
+    "images": "Images",
+    "notes": "Notes",
+    "section": "Section",
+    "topics": "Topics",
+    "language": "Language",
+    "slug": "Slug",
+    "editor_note": "Editor’s note",
+}
+PLACEMENT_LABELS = {"caption": "Caption", "credit": "Credit", "alt_text": "Alt text"}
+
 
 class ContentError(ValueError):
     """This is not the JSON of a Content that this version of the software can hold completely."""
@@ -111,12 +129,12 @@ class Content:
     def inline_images(self) -> tuple[Placement, ...]:
         """The pictures that stand in the body, in the order of their figures."""
         placed = {placement.image: placement for placement in self.images}
-        return tuple(placed[image] for image in _figures(self.body) if image in placed)
+        return tuple(placed[image] for image in figures(self.body) if image in placed)
 
     @property
     def lead_image(self) -> Placement | None:
         """The picture at the top: the first that no figure of the body claims."""
-        inline = set(_figures(self.body))
+        inline = set(figures(self.body))
         return next((placement for placement in self.images if placement.image not in inline), None)
 
     @property
@@ -169,7 +187,8 @@ def _set(value: object, name: str, new: object) -> None:
     object.__setattr__(value, name, new)  # the one place where a frozen value is still being made
 
 
-def _figures(body: Iterable[str]) -> list[int]:
+def figures(body: Iterable[str]) -> list[int]:
+    """The pictures that a body shows, in order."""
     return [int(image) for block in body for image in re.findall(r'<figure data-image="(\d+)"', block)]
 
 
