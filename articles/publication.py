@@ -33,7 +33,9 @@ def copy_to_readers(article: Article, content: Content, *, keep_address: bool) -
     article.language = content.language
     article.section = Topic.objects.filter(pk=content.section).first() if content.section else None
 
-    authors = set(Author.objects.filter(pk__in=[b.author for b in content.bylines if b.author]).values_list("pk", flat=True))
+    authors = set(
+        Author.objects.filter(pk__in=[b.author for b in content.bylines if b.author]).values_list("pk", flat=True)
+    )
     article.bylines.all().delete()
     Byline.objects.bulk_create(
         Byline(
@@ -75,7 +77,7 @@ def copy_to_readers(article: Article, content: Content, *, keep_address: bool) -
 def _set_address(article: Article, content: Content, *, keep_address: bool) -> None:
     """Give the story its address; one that readers had before keeps leading to it.
 
-    Without a wish of the editor (content.slug) the headline makes the slug once, and a changed headline does not move it.
+    Without a wish of the editor (content.slug) the headline makes the slug once; a changed headline does not move it.
     """
     wish = slugify(content.slug, allow_unicode=True)[:SLUG_LENGTH].strip("-")
     if keep_address and (not wish or wish == article.slug):
@@ -99,7 +101,9 @@ def _free_slug(article: Article, slug: str, day: date) -> str:
     others = Article.objects.exclude(pk=article.pk).filter(url_date=day)
     old = OldAddress.objects.exclude(article=article).filter(url_date=day)
     stem = Q(slug=slug) | Q(slug__startswith=f"{slug}-")
-    taken = set(others.filter(stem).values_list("slug", flat=True)) | set(old.filter(stem).values_list("slug", flat=True))
+    taken = set(others.filter(stem).values_list("slug", flat=True)) | set(
+        old.filter(stem).values_list("slug", flat=True)
+    )
     number = 1
     candidate = slug
     while candidate in taken:

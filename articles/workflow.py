@@ -64,14 +64,33 @@ def save(
     When the working version has moved on since, what does not overlap is merged and what does raises `EditConflict`.
     Saving what is already there adds no version, so a double click is harmless. Readers see nothing of a save.
     """
-    article = _locked(article)
     if base.article_id != article.pk:
         raise WorkflowError("The version you edited belongs to another story.")
+    return merge_in(article, content, base=base.content, by=by, reason=reason, note=note, now=now)
+
+
+@transaction.atomic
+def merge_in(
+    article: Article,
+    content: Content,
+    *,
+    base: Content,
+    by: User = None,
+    reason: Reason = Reason.WIRE,
+    note: str = "",
+    now: datetime | None = None,
+) -> Version:
+    """Save `content`, which was made from `base`: not a version of ours, but what the sender said last time.
+
+    A newer take from the wire changes what the sender changed, and leaves alone what the desk did since. The rules are
+    those of `save`: what clashes raises `EditConflict`, and what brings nothing new adds no version.
+    """
+    article = _locked(article)
     if article.status == Status.KILLED:
         raise WorkflowError("This story was killed; it cannot be changed any more.")
     current = article.working
-    if current.pk != base.pk:
-        merged = merge(base.content, current.content, content)
+    if current.content != base:
+        merged = merge(base, current.content, content)
         if isinstance(merged, Conflict):
             raise EditConflict(merged, current)
         if merged.content != content:
@@ -82,7 +101,9 @@ def save(
     return _add_version(article, content, base=current, by=by, reason=reason, note=note, now=now or timezone.now())
 
 
-def restore(article: Article, version: Version, *, base: Version, by: User = None, now: datetime | None = None) -> Version:
+def restore(
+    article: Article, version: Version, *, base: Version, by: User = None, now: datetime | None = None
+) -> Version:
     """Save an old version's content as a new version; `base` is the working version that the editor saw.
 
     Restoring replaces the whole story on purpose, so a working version that has moved on is refused, not merged.
@@ -90,7 +111,9 @@ def restore(article: Article, version: Version, *, base: Version, by: User = Non
     with transaction.atomic():
         current = _locked(article).working
         if current.pk != base.pk:
-            raise WorkflowError("Somebody saved this story since you opened its history. Look again before you restore.")
+            raise WorkflowError(
+                "Somebody saved this story since you opened its history. Look again before you restore."
+            )
         note = f"Restored version {version.number}"
         return save(article, version.content, base=base, by=by, reason=Reason.RESTORE, note=note, now=now)
 
@@ -137,7 +160,9 @@ def publish(
         raise WorkflowError("A killed story cannot be published again.")
     is_update = article.status == Status.PUBLISHED and article.publish_at <= now
     if is_update and at and at > now:
-        raise WorkflowError("Readers already see this story, so it cannot be scheduled. Publish the changes when it is time.")
+        raise WorkflowError(
+            "Readers already see this story, so it cannot be scheduled. Publish the changes when it is time."
+        )
     at = article.publish_at if is_update else at or now
 
     was_seen = is_update or _was_ever_seen(article, now)

@@ -8,7 +8,7 @@ UNIT = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
 
 def original_path(image: "Image", filename: str) -> str:
-    """Where a picture's file is kept: under its own hash, so that an address gives away neither its name nor its neighbors."""
+    """Where a picture's file is kept: under its own hash, so that an address gives away neither name nor neighbors."""
     suffix = filename.rpartition(".")[2].lower()[:5]
     return f"originals/{image.sha256[:2]}/{image.sha256}.{suffix}"
 
@@ -32,7 +32,9 @@ class Image(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False, help_text="Of the file, in hex.")
 
     alt_text = models.CharField(
-        max_length=500, blank=True, help_text="What the picture shows, for readers who cannot see it. Not the caption again."
+        max_length=500,
+        blank=True,
+        help_text="What the picture shows, for readers who cannot see it. Not the caption again.",
     )
     caption = models.TextField(blank=True, help_text="What readers see under the picture, without the credit.")
     credit = models.CharField(max_length=300, blank=True, help_text="Who made or supplied it, as it is to be printed.")

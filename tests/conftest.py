@@ -13,6 +13,12 @@ def plain_static_files(settings):
     }
 
 
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    """No test writes a picture into the newsroom's own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture
 def noon():
     """A moment that tests pass as now."""

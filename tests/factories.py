@@ -5,7 +5,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from articles import markup, workflow
+from articles import workflow
 from articles.content import Byline, Content
 from articles.models import Article, Topic
 from authors.models import Author
@@ -48,13 +48,15 @@ def make_user(username=None, *, permissions=(), **fields):
 
 
 def make_content(*, by=(), body="One paragraph.", **fields):
-    """A whole story as a value; `by` are Authors, `body` is plain text with empty lines between paragraphs."""
+    """A whole story as a value; `by` are Authors, `body` is blocks, or plain text with empty lines between paragraphs."""
     n = next(_n)
+    if isinstance(body, str):
+        body = tuple(f"<p>{paragraph}</p>" for paragraph in body.split("\n\n"))
     return Content(
         **{
             "headline": f"Story {n}",
             "bylines": tuple(Byline(name=author.name, author=author.pk) for author in by),
-            "body": markup.blocks("".join(f"<p>{paragraph}</p>" for paragraph in body.split("\n\n"))),
+            "body": body,
         }
         | fields
     )

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -37,6 +37,31 @@ class ArticleQuerySet(models.QuerySet):
             publish_at__lte=at,
         )
 
+    def withdrawn(self):
+        """Killed after readers had seen it: its address says so. A story killed before that leaves no trace."""
+        return self.filter(status=Status.KILLED, first_published_at__lte=F("killed_at"))
+
+    def next_change(self, after: datetime) -> datetime | None:
+        """The next moment at which `published` gives something else without anybody doing anything.
+
+        An embargo needs no look: the database publishes no story before its embargo ends.
+        """
+        appears, expires = Q(publish_at__gt=after), Q(expires_at__gt=after)
+        moments = (
+            self.filter(appears | expires, status=Status.PUBLISHED)
+            .aggregate(appears=Min("publish_at", filter=appears), expires=Min("expires_at", filter=expires))
+            .values()
+        )
+        return min(filter(None, moments), default=None)
+
+    def fresh_for(self, at: datetime) -> int:
+        """For how many seconds anyone may keep a page made at `at`: a minute, or less if something appears or expires.
+
+        Not longer, so that a killed story is gone from every cache a minute later, whether purging works or not.
+        """
+        change = self.next_change(at)
+        return 60 if change is None else min(60, int((change - at).total_seconds()))
+
     def for_listing(self):
         """Everything a headline list renders, newest first, and an error if it reaches for more."""
         return (
@@ -63,7 +88,9 @@ class Article(models.Model):
     )
     live = models.ForeignKey("articles.Version", on_delete=models.RESTRICT, null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(editable=False)
-    saved_at = models.DateTimeField(editable=False, help_text="When the desk or the wire last changed the working version.")
+    saved_at = models.DateTimeField(
+        editable=False, help_text="When the desk or the wire last changed the working version."
+    )
 
     publish_at = models.DateTimeField(null=True, editable=False, help_text="Readers see the story from here on.")
     first_published_at = models.DateTimeField(null=True, editable=False)
@@ -86,7 +113,9 @@ class Article(models.Model):
     body_text = models.TextField(blank=True, editable=False, help_text="The body in plain text, for the search.")
     notes = models.JSONField(default=list, editable=False, help_text="Public notes at the foot, a list of texts.")
     language = models.CharField(max_length=35, default="en", editable=False, help_text="BCP 47.")
-    section = models.ForeignKey(Topic, on_delete=models.PROTECT, null=True, editable=False, related_name="section_articles")
+    section = models.ForeignKey(
+        Topic, on_delete=models.PROTECT, null=True, editable=False, related_name="section_articles"
+    )
     lead_image = models.ForeignKey(
         "images.Image", on_delete=models.PROTECT, null=True, editable=False, related_name="led_articles"
     )
@@ -100,6 +129,7 @@ class Article(models.Model):
             models.Index(fields=["status", "-publish_at", "-id"], name="article_newest"),
             models.Index(fields=["section", "status", "-publish_at", "-id"], name="article_newest_in_section"),
             models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),
+            models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="article_expiring"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -7,7 +7,9 @@ class Byline(models.Model):
     """One name printed over the live version of a story; linked to an Author where we know the person."""
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey("authors.Author", on_delete=models.SET_NULL, null=True, blank=True, related_name="bylines")
+    author = models.ForeignKey(
+        "authors.Author", on_delete=models.SET_NULL, null=True, blank=True, related_name="bylines"
+    )
     name = models.CharField(max_length=200, help_text="As printed.")
     role = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField()

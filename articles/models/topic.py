@@ -6,6 +6,12 @@ from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 
+class TopicQuerySet(models.QuerySet):
+    def navigation(self):
+        """The sections that the paper leads readers to, in their order."""
+        return self.filter(kind=Topic.Kind.SECTION, position__gt=0).order_by("position", "name", "pk")
+
+
 class Topic(TagBase):
     """A section of the paper, or a subject, person, organization, place or event in the news."""
 
@@ -21,12 +27,21 @@ class Topic(TagBase):
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.SUBJECT)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", help_text="The wider topic, if any."
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="The wider topic, if any.",
     )
-    description = models.TextField(blank=True, help_text="One or two sentences that tell readers what this topic covers.")
+    description = models.TextField(
+        blank=True, help_text="One or two sentences that tell readers what this topic covers."
+    )
     position = models.PositiveSmallIntegerField(
         default=0, help_text="For sections: the place in the navigation. 0 keeps a section out of it."
     )
+
+    objects = models.Manager.from_queryset(TopicQuerySet)()
 
     class Meta:
         constraints = [
