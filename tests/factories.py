@@ -48,7 +48,7 @@ def make_user(username=None, *, permissions=(), **fields):
 
 
 def make_content(*, by=(), body="One paragraph.", **fields):
-    """A whole story as a value; `by` are Authors, `body` is blocks, or plain text with empty lines between paragraphs."""
+    """A whole story as a value; `by` are Authors, `body` is blocks, or plain text with empty lines in between."""
     n = next(_n)
     if isinstance(body, str):
         body = tuple(f"<p>{paragraph}</p>" for paragraph in body.split("\n\n"))
