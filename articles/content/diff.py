@@ -1,7 +1,7 @@
 """What changed between two Contents, field by field, in values that a template can print."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, pairwise
@@ -15,10 +15,13 @@ COMPARED = 4_096  # beyond 64 by 64 changed paragraphs, comparing each with each
 
 LONG = 1_000  # words: longer texts are compared by sentences first
 
-# A sign of a script without spaces, a mark, or a word with its combining signs; each with the space before it.
+# A sign of a script without spaces; a mark, or a word with its combining signs, and the space before it.
 _MARKS = r"""!-,./:-@\[-`{-~«»¡¿·\u060c\u061b\u061f\u0964\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff01-\uff0f"""
-_TOKEN = re.compile(rf"\s*(?:[{markup.CJK}{_MARKS}]|[^{_MARKS}{markup.CJK}\s]+)|\s+")
+_TOKEN = re.compile(rf"[{markup.CJK}]|\s*(?:[{_MARKS}]|[^{_MARKS}{markup.CJK}\s]+)|\s+")
 _ENDS_SENTENCE = tuple(".!?\u061f\u0964\u3002\uff01\uff1f\n")
+
+
+type Kind = Literal["equal", "insert", "delete", "change", "format", "move"]  # format: same words, other markup or link
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Segment:
 class ItemChange:
     """One block of the body (as HTML), one byline, note, picture or topic (as text, with its primary key)."""
 
-    kind: Literal["equal", "insert", "delete", "change", "format", "move"]  # format: the same words, other markup
+    kind: Kind
     old: str = ""
     new: str = ""
     segments: tuple[Segment, ...] = ()
@@ -102,7 +105,7 @@ def _edits(old: Sequence[object], new: Sequence[object]) -> list[tuple[int, int]
 
 
 def _words(item: object) -> set[str]:
-    return set(map(str.strip, _TOKEN.findall(re.sub(r"<[^>]*>", " ", str(item)))))
+    return set(map(str.strip, _TOKEN.findall(re.sub(r"<[^>]*>", " ", str(item))))) - {""}
 
 
 def _similarity(a: set[str], b: set[str]) -> float:
@@ -160,7 +163,7 @@ def _field(name: str, old: Content, new: Content) -> FieldChange:
     label = FIELD_LABELS[name]
     if name == "body":
         before, after = markup.text(was), markup.text(now)
-        return FieldChange(name=name, label=label, old=before, new=after, items=tuple(_blocks(was, now)))
+        return FieldChange(name=name, label=label, old=before, new=after, items=tuple(_in_order(was, now, _block_text)))
     if name in ("section", "topics"):
         was, now = [[pks] if isinstance(pks, int) else list(pks or ()) for pks in (was, now)]
         items = tuple(_keyed({pk: str(pk) for pk in was}, {pk: str(pk) for pk in now}))
@@ -169,7 +172,7 @@ def _field(name: str, old: Content, new: Content) -> FieldChange:
         items = (*_keyed({p.image: str(p) for p in was}, {p.image: str(p) for p in now}), *_captions(old, new))
         return FieldChange(name=name, label=label, old=_lines(was), new=_lines(now), items=items)
     if isinstance(was, tuple):
-        items = tuple(_texts([str(item) for item in was], [str(item) for item in now]))
+        items = tuple(_in_order(was, now, str))
         return FieldChange(name=name, label=label, old=_lines(was), new=_lines(now), items=items)
     return FieldChange(name=name, label=label, old=was, new=now, segments=segments(was, now))
 
@@ -178,29 +181,20 @@ def _lines(items: Iterable[object]) -> str:
     return "\n".join(map(str, items))
 
 
-def _blocks(was: Sequence[str], now: Sequence[str]) -> Iterator[ItemChange]:
+def _in_order(was: Sequence[object], now: Sequence[object], text: Callable[[object], str]) -> Iterator[ItemChange]:
     for i, j in align(was, now):
-        old, new = was[i] if i is not None else "", now[j] if j is not None else ""
+        old, new = None if i is None else was[i], None if j is None else now[j]
         if old == new:
-            yield ItemChange(kind="equal", old=old, new=new)
+            yield ItemChange(kind="equal", old=str(old), new=str(new))
             continue
-        words = segments(markup.text((old,)), markup.text((new,)))
-        if not old or not new:
-            yield ItemChange(kind="delete" if old else "insert", old=old, new=new, segments=words)
-        else:
-            same = all(word.kind == "equal" for word in words)
-            yield ItemChange(kind="format" if same else "change", old=old, new=new, segments=words)
+        words = segments("" if old is None else text(old), "" if new is None else text(new))
+        same = all(word.kind == "equal" for word in words)
+        kind: Kind = "insert" if old is None else "delete" if new is None else "format" if same else "change"
+        yield ItemChange(kind=kind, old=str(old or ""), new=str(new or ""), segments=words)
 
 
-def _texts(was: Sequence[str], now: Sequence[str]) -> Iterator[ItemChange]:
-    for i, j in align(was, now):
-        if i is None:
-            yield ItemChange(kind="insert", new=now[j or 0], segments=segments("", now[j or 0]))
-        elif j is None:
-            yield ItemChange(kind="delete", old=was[i], segments=segments(was[i], ""))
-        else:
-            kind: Literal["equal", "change"] = "equal" if was[i] == now[j] else "change"
-            yield ItemChange(kind=kind, old=was[i], new=now[j], segments=segments(was[i], now[j]))
+def _block_text(block: object) -> str:
+    return markup.text((str(block),))
 
 
 def _keyed(was: dict[int, str], now: dict[int, str]) -> Iterator[ItemChange]:

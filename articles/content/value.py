@@ -169,6 +169,8 @@ class Content:
             for name in ("body", "topics", "notes"):
                 values[name] = tuple(values.get(name, ()))
             content = cls(**values)
+        except ContentError:
+            raise
         except (TypeError, ValueError, AttributeError) as exc:
             raise ContentError(f"Not the JSON of a story: {exc}") from exc
         numbers = [*content.topics, *(placement.image for placement in content.images)]
@@ -208,6 +210,8 @@ def _language(tag: str) -> str:
 
 
 def _known(part: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    if not isinstance(data, Mapping):
+        raise ContentError(f"Not the JSON of a story: {data!r} is no {part.__name__}.")
     names = {field.name for field in fields(part)}
     if unknown := sorted(set(data) - names):
         raise ContentError(f"{part.__name__} has unknown fields ({', '.join(unknown)}): written by a newer release?")

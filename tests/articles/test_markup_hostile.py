@@ -143,12 +143,12 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_at_once(bomb):
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(markup.MarkupError):
         markup.blocks(BOMBS[bomb])
 
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_depth_that_only_a_parser_sees_is_refused_and_not_cut_off():
