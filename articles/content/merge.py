@@ -7,6 +7,7 @@ lose nothing. Everything else that both changed, and changed differently, is a C
 """
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from articles import markup
@@ -75,7 +76,8 @@ def merge(base: Content, ours: Content, theirs: Content) -> Merged | Conflict:
         if name == "topics":
             values[name] = tuple(merge_keys(was, mine, other, _kept(set(was), set(mine), set(other))))
         elif name == "images":
-            values[name], found = _merge_images(base, ours, theirs, figures(values["body"]))
+            shown = [*values["body"], *chain(*(clash.theirs for clash in clashes if clash.field == "body"))]
+            values[name], found = _merge_images(base, ours, theirs, figures(shown))
             clashes += found
         elif isinstance(was, tuple):
             values[name], stretches = merge_sequences(was, mine, other)

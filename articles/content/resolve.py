@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from articles import markup
-from articles.content.diff3 import merge_keys
 from articles.content.merge import Clash, Conflict
 from articles.content.value import Byline, Content, ContentError, Label, Placement
 
@@ -80,8 +79,8 @@ def _put(content: Content, clash: Clash, value: Any) -> Content:
 
 def _images(images: Sequence[Placement], clash: Clash, value: Any) -> tuple[Placement, ...]:
     if clash.key == "images:order":
-        placed = {placement.image: placement for placement in images}
-        return tuple(placed[image] for image in merge_keys((), value, [*placed], placed))
+        order = {image: place for place, image in enumerate(value)}
+        return tuple(sorted(images, key=lambda placement: order.get(placement.image, len(order))))
     if isinstance(value, str):
         changed: dict[str, Any] = {clash.key.rpartition(":")[2]: value}
         return tuple(replace(p, **changed) if p.image == clash.image else p for p in images)
