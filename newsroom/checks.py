@@ -1,7 +1,5 @@
 """Wrong configuration, said in words: each check has an id and a hint that tells what to set."""
 
-from zoneinfo import available_timezones
-
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
@@ -45,14 +43,14 @@ def site_url_is_https(app_configs, **kwargs):
     ]
 
 
-@register()
-def time_zone_exists(app_configs, **kwargs):
-    if settings.TIME_ZONE in available_timezones():
+@register(Tags.security, deploy=True)
+def hosts_are_named(app_configs, **kwargs):
+    if "*" not in settings.ALLOWED_HOSTS:
         return []
     return [
         Error(
-            f"NEWSROOM_TIME_ZONE is {settings.TIME_ZONE!r}, which is no time zone.",
-            hint="Write an IANA name such as Europe/Berlin or America/New_York.",
+            "ALLOWED_HOSTS lets every name through.",
+            hint="Anyone could make the site print links to their own. List the names that readers type.",
             id="newsroom.E004",
         )
     ]

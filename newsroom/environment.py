@@ -5,9 +5,11 @@ env file mean. A value that cannot be read raises `SettingError`, which names th
 """
 
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
@@ -40,36 +42,96 @@ def words(name: str, default: list[str]) -> list[str]:
     return text(name).replace(",", " ").split() or default
 
 
+def address(name: str, default: str) -> str:
+    """Where a site is found: scheme and host, perhaps a port, and nothing behind it."""
+    value = text(name, default).rstrip("/")
+    try:
+        url = urlsplit(value)
+        is_whole = url.scheme in {"http", "https"} and url.hostname and value == f"{url.scheme}://{url.netloc}"
+        is_whole = is_whole and "@" not in url.netloc and url.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise SettingError(f"{name} is {value!r}: write what readers type, such as https://news.example.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, ValueError, OSError):
+        raise SettingError(f"{name} is {value!r}, which is no time zone: write a name such as Europe/Berlin.") from None
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder that is there: one that is made now is closed to other people on the machine."""
+    path = Path(text(name, str(default))).expanduser().absolute()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as exc:
+        raise SettingError(f"{name} is {str(path)!r}, which cannot be made: {exc.strerror}.") from None
+    return path
+
+
 def database(name: str, default: Path) -> dict[str, Any]:
-    """One entry of DATABASES from a URL: `postgres://user:password@host:5432/name?option=value`, or `sqlite:///path`."""
-    url = urlsplit(text(name, f"sqlite:///{default}"))
+    """One entry of DATABASES from a URL.
+
+    `postgres://user:password@host:5432/name?option=value`, or `sqlite:////whole/path`, or `sqlite:///file`, which is
+    kept in the folder of the default.
+    """
+    value = text(name)
+    if not value:
+        return _sqlite(default)
+    url = urlsplit(value)
     if url.scheme in {"postgres", "postgresql"}:
-        options = dict(parse_qsl(url.query))
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(url.path.lstrip("/")),
-            "USER": unquote(url.username or ""),
-            "PASSWORD": unquote(url.password or ""),
-            # A socket folder cannot stand in the host's place of a URL, so it comes as ?host=/folder.
-            "HOST": options.pop("host", unquote(url.hostname or "")),
-            "PORT": url.port or "",
-            "OPTIONS": options,
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    if url.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(url.path[1:] if url.path.startswith("//") else url.path),
-            # WAL lets readers read while an editor saves; IMMEDIATE queues writers instead of failing them;
-            # FULL makes every acknowledged save durable (NORMAL may lose the last ones with the power).
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
-            },
-        }
-    raise SettingError(f"{name} begins with {url.scheme!r}: write postgres://user:password@host/name or sqlite:///path.")
+        return _postgres(name, url)
+    path = unquote(url.path).removeprefix("/")
+    if url.scheme == "sqlite" and not url.netloc and path:
+        return _sqlite(default.parent / path)
+    raise SettingError(f"{name} cannot be read: write postgres://user:password@host/name or sqlite:////whole/path.")
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        # WAL lets readers read while an editor saves; IMMEDIATE queues writers instead of failing them;
+        # FULL makes every acknowledged save durable (NORMAL may lose the last ones with the power).
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
+        },
+    }
+
+
+def _postgres(name: str, url: SplitResult) -> dict[str, Any]:
+    try:
+        port = url.port or ""
+    except ValueError:
+        port = None
+    database_name = unquote(url.path).strip("/")
+    # An unquoted / or # in the password cuts the URL short, and would otherwise be reported as an unknown host.
+    if port is None or not database_name or url.fragment:
+        raise SettingError(
+            f"{name} cannot be read: write postgres://user:password@host:5432/name, with %23 for # and %2F for / "
+            "in the password."
+        )
+    options = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database_name,
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        # A socket folder cannot stand in the host's place of a URL, so it comes as ?host=/folder.
+        "HOST": options.pop("host", unquote(url.hostname or "")),
+        "PORT": port,
+        # Without a limit, a database that is gone but not refusing would hold every thread for minutes.
+        "OPTIONS": {"connect_timeout": "5"} | options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 def secret(name: str, kept_in: Path) -> str:
@@ -79,15 +141,26 @@ def secret(name: str, kept_in: Path) -> str:
     """
     if value := text(name):
         return value
-    if not kept_in.exists():
-        kept_in.parent.mkdir(parents=True, exist_ok=True)
-        draft = kept_in.with_suffix(f".{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(os.urandom(48).hex())
-        # link, not rename: when two processes start at once, the first one's key wins and both use it
-        try:
-            os.link(draft, kept_in)
-        except FileExistsError:
-            pass
-        draft.unlink()
-    return kept_in.read_text().strip()
+    try:
+        if not kept_in.exists():
+            _make_secret(kept_in)
+        return kept_in.read_text().strip()
+    except OSError as exc:
+        raise SettingError(f"{name} is not set, and none can be kept in {str(kept_in)!r}: {exc.strerror}.") from None
+
+
+def _make_secret(path: Path) -> None:
+    # A draft of its own, private from the start and whole on the disk before it gets its name: a machine that stops
+    # here leaves no secret rather than half of one.
+    handle, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(os.urandom(48).hex())
+            file.flush()
+            os.fsync(file.fileno())
+        # link, not rename: when several processes start at once, the first one's key wins and all use it
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(draft).unlink()

@@ -4,28 +4,31 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
+from whitenoise.compress import Compressor
 
 from newsroom import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# What the site keeps (database, pictures, collected static files, secret key) is in one folder that is no part of the code.
-DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "var")))
+# What the site keeps (database, pictures, collected static files, secret key) is in one folder, no part of the code.
+DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 
-# -- Who we are ---------------------------------------------------------------------------------------------------------
+# -- Who we are ----------------------------------------------------------------------------------------------
 
 SITE_NAME = environment.text("SITE_NAME", "The Newsroom")
-SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = environment.address("SITE_URL", "http://127.0.0.1:8000")
 IS_HTTPS = SITE_URL.startswith("https://")
 
 DEBUG = environment.boolean("DEBUG")
 SECRET_KEY_IS_GIVEN = bool(environment.text("SECRET_KEY"))
 SECRET_KEY = environment.secret("SECRET_KEY", kept_in=DATA_DIR / "secret-key")
+# Django takes an IPv6 address in brackets, as it stands in the URL.
+SITE_HOST = urlsplit(SITE_URL).netloc.removesuffix(f":{urlsplit(SITE_URL).port}")
 ALLOWED_HOSTS = environment.words(
-    "ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname or "localhost", *([] if IS_HTTPS else ["localhost", "127.0.0.1", "[::1]"])]
+    "ALLOWED_HOSTS", [SITE_HOST, *([] if IS_HTTPS else ["localhost", "127.0.0.1", "[::1]"])]
 )
 
-# -- Parts --------------------------------------------------------------------------------------------------------------
+# -- Parts ---------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
@@ -45,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.health.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -76,7 +80,7 @@ TEMPLATES = [
     },
 ]
 
-# -- Data ---------------------------------------------------------------------------------------------------------------
+# -- Data ----------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": environment.database("DATABASE_URL", default=DATA_DIR / "newsroom.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -86,14 +90,14 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
 
-# -- Time and language --------------------------------------------------------------------------------------------------
+# -- Time and language ---------------------------------------------------------------------------------------
 
 USE_TZ = True  # the database holds UTC
-TIME_ZONE = environment.text("NEWSROOM_TIME_ZONE", "UTC")  # what editors and readers see, and where a day begins
+TIME_ZONE = environment.time_zone("NEWSROOM_TIME_ZONE", "UTC")  # what editors and readers see, and where a day begins
 LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en")
 USE_I18N = True
 
-# -- Files --------------------------------------------------------------------------------------------------------------
+# -- Files ---------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -111,8 +115,11 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Source maps are read by nobody but a debugger, and take longer to compress than everything else together.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
-# -- Safety -------------------------------------------------------------------------------------------------------------
+# -- Safety --------------------------------------------------------------------------------------------------
 
 # No inline script or style anywhere. Public pages never print the nonce, so they can be cached by anyone;
 # the admin prints it where Django's own templates need it (import maps).
@@ -139,7 +146,22 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 8 * 60 * 60  # one shift
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 
-# -- Tags ---------------------------------------------------------------------------------------------------------------
+# -- What went wrong -------------------------------------------------------------------------------------------
+
+# To standard error, where every supervisor looks. Django alone would mail it to nobody when DEBUG is off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a 404 is no news
+    },
+}
+
+# -- Tags ----------------------------------------------------------------------------------------------------
 
 TAGGIT_CASE_INSENSITIVE = True
 
