@@ -1,0 +1,60 @@
+"""What the site says of itself: whether it is up, whether it can answer, and what readers get while it cannot.
+
+`/healthz` asks whether the process is alive: a supervisor restarts it when not. `/readyz` asks whether the database
+answers: a load balancer sends readers elsewhere when not. Restarting the web nodes would not mend a database, which
+is why these are two questions.
+"""
+
+import sys
+from collections.abc import Callable
+
+from django.db import Error as DatabaseError
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.defaults import server_error
+
+# A database that was restarted is back in a few seconds; browsers and crawlers may ask again then.
+RETRY_AFTER_SECONDS = "10"
+
+
+def answer_probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer before the other middleware: probes know this machine's number, not its name, and speak plain http."""
+    answers = {"/healthz": healthz, "/readyz": readyz}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return answers.get(request.path_info, get_response)(request)
+
+    return middleware
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("up\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse(
+            "the database does not answer\n",
+            content_type="text/plain",
+            status=503,
+            headers={"Retry-After": RETRY_AFTER_SECONDS},
+        )
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+@never_cache
+def error_page(request: HttpRequest) -> HttpResponse:
+    """handler500: "come back in a moment" while the database is away, "we broke it" for everything else.
+
+    Django calls it while it handles the exception, wherever in the middleware that was raised.
+    """
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
+    return server_error(request)
