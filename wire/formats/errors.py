@@ -18,25 +18,25 @@ class WireError(Exception):
     code: ClassVar[str] = "unreadable"
 
 
-class UnknownFormat(WireError):  # noqa: N818 -- named for what is the matter
+class UnknownFormat(WireError):
     """No reader recognizes the document."""
 
     code = "unknown-format"
 
 
-class MalformedStory(WireError):  # noqa: N818 -- named for what is the matter
+class MalformedStory(WireError):
     """The format is known, but the document breaks its rules."""
 
     code = "malformed"
 
 
-class MissingField(WireError):  # noqa: N818 -- named for what is the matter
+class MissingField(WireError):
     """Something a story cannot do without is absent."""
 
     code = "missing-field"
 
 
-class NotAStory(WireError):  # noqa: N818 -- named for what is the matter
+class NotAStory(WireError):
     """Read, but there is nothing to import."""
 
     code = "not-a-story"

@@ -19,10 +19,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WirePicture:
-    """A picture of the story. The caption often arrives long before the picture does."""
+    """A picture of the story. The caption often arrives long before the picture does.
+
+    `printed` is the line that held both caption and credit, where they had to be taken apart.
+    """
 
     caption: str = ""
     credit: str = ""
+    printed: str = ""
     alt: str = ""
     href: str = ""
 

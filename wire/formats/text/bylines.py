@@ -22,6 +22,30 @@ _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for|dla|pro|для|i�
 _ROLE_ENDING = re.compile(r"\s*(?:記者|特派員|编辑|編輯|记者|기자|특파원|논설위원|선임기자|인턴기자)$")
 
 
+def desk(rest: str) -> tuple[str, ...]:
+    """A desk instead of a person after "By": "City Staff", "La redacción"; as printed."""
+    rest = rest.strip(" .,:")
+    words = rest.split()
+    known = 1 <= len(words) <= 4 and len(rest) <= 40 and not any(char in rest for char in '.,:;!?"“”«»|/0123456789')
+    return (
+        (rest,)
+        if known and all(word[0].isupper() for word in words) and (_is_agency(rest) or names.has_role(rest))
+        else ()
+    )
+
+
+def titled(text: str) -> tuple[str, ...]:
+    """A name that carries its job where names have no capitals: "홍길동 기자", "记者 林书言"."""
+    bare = _NOISE.sub(" ", text).strip()
+    if len(bare) > 30 or not names.is_caseless(bare):
+        return ()
+    words = bare.split()
+    has_title = bool(_ROLE_ENDING.search(bare)) or (
+        len(words) == 2 and any(fold(word) in names.ROLES for word in words)
+    )
+    return names_in(bare) if has_title else ()
+
+
 def prefix_alone(text: str) -> bool:
     """ "By", "Von:", "Autor:" on a line of their own: the name stands on the next."""
     return (fold(text) in _PREFIXES and len(text) <= 25 and not text[0].islower()) or (
@@ -88,11 +112,24 @@ def _person(part: str) -> str:
     words = part.split()
     if len(words) > 2 and not names.is_caseless(part):
         shouted = part.isupper()
+        cut = next(
+            (
+                index
+                for index in range(2, len(words))
+                if words[0].isupper() and words[1].isupper() and not words[index].isupper() and len(words[1]) > 1
+            ),
+            0,
+        )
+        if cut and len(words[0]) > 1:
+            return " ".join(words[:cut])
         for index in range(2, len(words)):
             tail = " ".join(words[index:])
             is_acronym = not shouted and words[index].isupper() and len(words[index]) >= 3
             if names.has_role(words[index]) or fold(tail) in names.ROLES or is_acronym:
                 return " ".join(words[:index])
+    for index in range(2, len(words)):
+        if fold(" ".join(words[index:])).removeprefix("the ") in _AGENCIES:
+            return " ".join(words[:index])
     if len(words) > 1 and names.is_caseless(part) and fold(words[-1]) in names.ROLES:
         return " ".join(words[:-1])
     if len(words) > 1 and names.is_caseless(part) and fold(words[0]) in names.ROLES:

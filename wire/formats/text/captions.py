@@ -24,59 +24,28 @@ _LABEL_ALONE = re.compile(
     rf"^\W*(?:{_LABELS})\s*[:：]$|^(?:©|Credit|Credits|Crédit|Crédits|Créditos|Credito|Bildnachweis|Fotograf)$",
     re.IGNORECASE,
 )
-_MIDDLE = re.compile(
-    rf"(?P<before>.*?\S)(?:\s*[|/•·–—-]\s*|\s+|(?<=[.!?\"”»)])|(?=[\[(（【]))[\[(（【]?\s*(?<![^\W\d_])(?:(?:{_LABELS})\s*[:：=＝]|©|\(c\))\s*(?P<after>[^:：]*?)[\])）】]?\.?$",
+_INSIDE = re.compile(
+    rf"(?<![^\W\d_])(?:(?:{_LABELS})\s*[:：=＝]|©|\(c\)|(?:fot|phot?|zdj|rys|φωτ)\.(?=\s))\s*(?P<after>[^:：]{{2,110}})$",
     re.IGNORECASE,
 )
+_WINDOW = 130
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "〕": "〔"}
+_OPENERS = {opening: closing for closing, opening in _BRACKETS.items()}
 _TAIL = re.compile(r"^(?P<before>.*[.!?…。][\"'”’»)]*)\s+(?P<after>[^.!?]{2,80}(?:\.com)?(?:, File)?)$")
-_AGENCY_TAIL = re.compile(
-    rf"^(?P<before>.*?[^\s/,(–—-])\s*[,|–—-]?\s+(?P<after>(?:(?:AP|AFP)\s+Photo|{'|'.join(sorted(map(re.escape, ('AFP', 'AP', 'Reuters', 'EPA', 'EFE', 'Getty Images', 'Shutterstock', 'iStock', 'Alamy')), key=len, reverse=True))})(?:\s*/\s*[^/]{{2,40}})*)$"
-)
+_COURTESY = re.compile(rf"^(?:{alternatives('captions', 'courtesy')})(?!\w)|^.{{2,20}}(?:提供|撮影)$", re.IGNORECASE)
+_ENDING = phrases("captions", "agency ending")
 _SLASHED = re.compile(
-    r"(?:[^\W\d_][\w.'’@-]*(?:\s+(?:[A-ZÀ-ÞА-Я@][\w.'’@-]*|de|del|van|von|via|der|la|for))*\s*/\s*)+[A-Z@А-Я][\w.'’@+-]*(?:\s+[A-ZА-Я][\w.'’+-]*){0,4}$"
+    r"(?:(?:@\w|[^\W\d_])[\w.'’@-]*(?:\s+(?:[A-ZÀ-ÞА-Я@][\w.'’@-]*|de|del|van|von|via|der|la|for))*\s*/\s*)+[A-Z@А-Я][\w.'’@+-]*(?:\s+[A-ZА-Я][\w.'’+-]*){0,4}$"
 )
 _GLUE = re.compile(r"(?<=[a-zà-ÿа-яё0-9.”»)])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+)")
 _EQUALS = re.compile(r"^(?P<before>[^＝=]{4,120})[＝=](?P<after>[^＝=。]{2,60})$")
-_SMALL = frozenset(
-    [
-        "for",
-        "of",
-        "via",
-        "and",
-        "the",
-        "de",
-        "del",
-        "la",
-        "le",
-        "du",
-        "des",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "von",
-        "van",
-        "der",
-        "den",
-        "und",
-        "et",
-        "y",
-        "e",
-        "&",
-        "i",
-        "in",
-        "with",
-        "by",
-        "courtesy",
-    ]
-)
+_SMALL = phrases("captions", "small")
 _LONGEST = 560
 
 
 def divide(text: str) -> tuple[str, str] | None:
     """A caption and its credit, when one line holds both and shows it; the credit is without its label."""
-    if not 8 <= len(text) <= _LONGEST:
+    if not 8 <= len(text) <= _LONGEST or "://" in text:
         return None
     return (
         _in_brackets(text)
@@ -129,13 +98,19 @@ def is_credit(text: str) -> bool:
         return True
     if "/" in text and not re.search(r"\d/\d", text):
         return all(
-            word[:1].isupper() or word[:1] in "/@&" or fold(word) in _SMALL
-            for word in re.split(r"[\s/]+", text)
+            word[:1].isupper() or word[:1] in "@&" or fold(word) in _SMALL
+            for word in re.split(r"[\s/()]+", text)
             if word
         )
     return names.is_name(text) or bool(
         re.match(r"^(?:courtesy|via|provided by|handout|supplied)\b", text, re.IGNORECASE)
     )
+
+
+def _is_titled(text: str) -> bool:
+    """An office or a firm: two to eight words with capitals, no figures."""
+    words = text.split()
+    return 2 <= len(words) <= 8 and all(word[:1].isupper() or fold(word) in _SMALL for word in words)
 
 
 def _names_agency(text: str) -> bool:
@@ -169,7 +144,7 @@ def _in_brackets(text: str) -> tuple[str, str] | None:
     else:
         return None
     before, inside = closed[:position].rstrip(), closed[position + 1 : -1].strip()
-    if len(before) < 4 or not is_credit(inside):
+    if len(before) < 4 or not (is_credit(inside) or (before[-1] in '.!?"”»’' and _is_titled(inside))):
         return None
     if text.rstrip()[-1] in ".。" and not (_LABEL.match(inside) or "/" in inside):
         return None
@@ -177,10 +152,16 @@ def _in_brackets(text: str) -> tuple[str, str] | None:
 
 
 def _labeled(text: str) -> tuple[str, str] | None:
-    match = _MIDDLE.match(text)
+    start = max(0, len(text) - _WINDOW)
+    match = _INSIDE.search(text, start)
     if not match:
         return None
-    before, after = match["before"].rstrip(" |/•·–—-"), match["after"].strip(" .")
+    before, after = text[: match.start()], match["after"].strip()
+    opened = before.rstrip()[-1:]
+    if opened in _OPENERS and not after.rstrip(".")[-1:] == _OPENERS[opened]:
+        return None
+    before = before.rstrip(" |/•·–—-([（【")
+    after = after.rstrip(" .)]）】") if opened in _OPENERS else after.rstrip(" .")
     if len(before) < 4 or not after or len(after.split()) > 12 or re.search(r"[.!?]\s", after):
         return None
     return before, after
@@ -191,13 +172,21 @@ def _slashed(text: str) -> tuple[str, str] | None:
     start = max(0, len(text) - 90)
     glue = [match.start() for match in _GLUE.finditer(text, start)]
     for position in glue:
-        if "/" in text[position:] and _SLASHED.fullmatch(text[position:]) and position > 12:
+        if position <= 12:
+            continue
+        if "/" in text[position:] and _SLASHED.fullmatch(text[position:]):
+            return text[:position].rstrip(), text[position:]
+        if text[position - 1] in ".!?”" and (
+            _COURTESY.match(text[position:]) or _is_titled(text[position:].rstrip(" ."))
+        ):
             return text[:position].rstrip(), text[position:]
     for match in re.finditer(r"\s", text[start:]):
         position = start + match.end()
         tail = text[position:]
         if "/" not in tail:
             return None
+        if ("@" in tail[1:] and tail[0] != "@") or re.search(r"[a-zà-ÿа-я]{3}[.!?]\s", tail):
+            continue
         if position > 12 and (tail[:1].isupper() or tail[:1] == "@") and _SLASHED.fullmatch(tail):
             before = text[:position].rstrip()
             if before[-1] in '.!?"”»’)…' or _names_agency(tail):
@@ -215,14 +204,25 @@ def _after_sentence(text: str) -> tuple[str, str] | None:
         return None
     if before.count("“") > before.count("”") or before.count("«") > before.count("»"):
         return None
+    last_word = re.findall(r"[^\W\d_]+", before)[-1:]
+    if before[-1] == "." and not (last_word and len(last_word[0]) >= 3 and last_word[0][1:].islower()):
+        return None
     if not all(word[:1].isupper() or not word[:1].isalpha() or fold(word) in _SMALL for word in words):
         return None
     return (before, after) if after[:1].isupper() or after[:1] in "@©" else None
 
 
 def _by_agency(text: str) -> tuple[str, str] | None:
-    match = _AGENCY_TAIL.match(text)
-    return (match["before"], match["after"]) if match and len(match["before"].split()) >= 5 else None
+    words = text.split()
+    for count in range(min(7, len(words) - 5), 0, -1):
+        tail = words[-count:]
+        if not tail[0][0].isupper() or words[-count - 1][-1] in "/,(–—-":
+            continue
+        key, joined = fold(" ".join(tail)), " ".join(tail)
+        opens = fold(tail[0]) in _ENDING or fold(" ".join(tail[:2]).partition("/")[0]) in _ENDING
+        if key in _ENDING or (opens and "/" in joined and not re.search(r"[.!?]\s", joined)):
+            return " ".join(words[:-count]), joined
+    return None
 
 
 def _equated(text: str) -> tuple[str, str] | None:

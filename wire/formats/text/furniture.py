@@ -15,6 +15,9 @@ _PROMOTION = phrases("furniture", "promotion")
 _PREFIX = re.compile(
     rf"^[\W_]*(?:{alternatives('furniture', 'link prefix')})\s*[:：>»|–\]\[-]+\s*(?=\S)", re.IGNORECASE
 )
+_STRONG = "|".join(cell for cell in alternatives("furniture", "link prefix").split("|") if r"\s+" in cell)
+_STRONG_PREFIX = re.compile(rf"^[\W_]*(?:{_STRONG})\s+(?=[^\W\d_])", re.IGNORECASE)
+_HEADINGS = tuple(phrase for phrase in _LINKS if " " in phrase)
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|©|\ball rights reserved\b", re.IGNORECASE)
 _COUNTER = re.compile(r"^[\d\s.,:+%()kKmM/|°·•-]+$")
 _TIME_ONLY = re.compile(r"^\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|h)?$", re.IGNORECASE)
@@ -26,6 +29,7 @@ _ARROW = re.compile(r"(?:>>|»|›|→|>|▶|▸)\s*$")
 _WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7ff]")
 _WIDE_PROMOTION = frozenset(phrase for phrase in _PROMOTION if _WIDE.search(phrase))
 _YOU = phrases("furniture", "you")
+_MEDIA = phrases("furniture", "media")
 _LONGEST_TOOL = max(len(tool.split()) for tool in _TOOLS)
 
 
@@ -57,6 +61,15 @@ def kind(text: str) -> str:
         return "link"
     if len(text) < 120 and (_CRUMBS.match(text) and " " in text) and not re.search(r"\d[/|]\d", text):
         return "crumbs"
+    if len(text) < 160 and text[-1] not in ".。" and _STRONG_PREFIX.match(text):
+        return "link"
+    words = bare.split()
+    if (
+        len(words) <= 7
+        and text[-1] not in ".!?"
+        and any(bare.startswith(f"{h} ") or bare.endswith(f" {h}") for h in _HEADINGS)
+    ):
+        return "links"
     if len(text) < 70 and _ARROW.search(text):
         return "link"
     return ""
@@ -87,12 +100,12 @@ def promotes(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def addresses_reader(text: str) -> bool:
     """Whether a whole sentence is the page speaking: it uses its words of selling and says "you", "our" or gives an order."""
-    if any(mark in text for mark in "“”«»„「"):
+    if len(text) > 330 or any(mark in text for mark in "“”«»„「"):
         return False
     hits = _hits(text)
     if not hits:
         return False
-    return hits >= 2 or bool(set(fold(text).split()) & _YOU) or bool(_WIDE.search(text))
+    return hits >= 2 or bool(set(fold(text).split()) & _YOU) or (bool(_WIDE.search(text)) and len(text) < 40)
 
 
 def _hits(text: str) -> int:
@@ -101,6 +114,11 @@ def _hits(text: str) -> int:
         key = key.replace(" ", "")
         return sum(phrase.replace(" ", "") in key for phrase in _WIDE_PROMOTION)
     return sum(f" {phrase} " in key for phrase in _PROMOTION)
+
+
+def is_media(text: str) -> bool:
+    """The word over a video or a gallery."""
+    return fold(text) in _MEDIA
 
 
 def is_furniture(line: Line) -> bool:

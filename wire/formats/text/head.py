@@ -3,11 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from wire.formats.text import bylines, captions, dateline, furniture, names
+from wire.formats.text import bylines, captions, dateline, furniture, moments, names
 from wire.formats.text.headline import Headline
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 from wire.formats.text.words import fold
+
+# Endings of outlets' names in scripts where they look like people's.
+_OUTLET = re.compile(
+    "(?:新聞|新报|日报|日報|晚报|通信|通讯社|通訊社|社|ニュース|网|網|在线|뉴스|신문|일보|경제|방송|통신)(?:社|デジタル|電子版)?$"
+)
 
 
 @dataclass(slots=True)
@@ -47,16 +52,31 @@ def _announced(page: Page, lines: list[Line], head: Head) -> None:
         following = lines[index + 1] if index + 1 < len(lines) else None
         found = page.announced(line)
         if found:
-            if head.authors and index and not (lines[index - 1].part == "byline" or is_role(lines[index - 1])):
+            if head.authors and not _goes_on(lines, index):
                 break
             _claim(head, line, found)
-        elif bylines.prefix_alone(line.text) and following and not following.part:
+        elif bylines.prefix_alone(line.text) and following and not following.part and not _is_job(lines, index):
             found = bylines.names_in(following.text, is_announced=True)
             if found:
                 line.part = "byline"
                 _claim(head, following, found)
         elif head.authors and index and lines[index - 1].part == "byline" and page.is_plain(line):
             _continued(page, line, head)
+
+
+def _goes_on(lines: list[Line], index: int) -> bool:
+    """Another byline right after the first, but for a job or an address between."""
+    for line in reversed(lines[max(0, index - 3) : index]):
+        if line.part == "byline":
+            return True
+        if not (is_role(line) or furniture.kind(line.text) == "address"):
+            return False
+    return False
+
+
+def _is_job(lines: list[Line], index: int) -> bool:
+    """ "Journalist" under a name is that name's job, and does not announce the next."""
+    return index > 0 and names.has_role(lines[index].text) and bool(bylines.names_in(lines[index - 1].text))
 
 
 def _continued(page: Page, line: Line, head: Head) -> None:
@@ -79,7 +99,7 @@ def _beside_date(page: Page, lines: list[Line], head: Head) -> None:
         found = bylines.names_in(announced, is_announced=True) if announced else ()
         found = found or bylines.glued(rest, known=page.keys)
         for piece in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", rest):
-            found = found or bylines.names_in(piece)
+            found = found or (bylines.names_in(piece) if not _OUTLET.search(piece) else ())
         if found and not _is_place(page, rest):
             _claim(head, line, found)
             return
@@ -91,15 +111,17 @@ def _bare(page: Page, lines: list[Line], head: Head, headline: Headline | None) 
         if line.part or line.is_prose or line.weight > 120 or not page.is_plain(line):
             continue
         found = bylines.names_in(line.text)
-        if found:
+        if found and bylines.after_prefix(line.text) is None:
             scored.append((_evidence(page, lines, index, found, headline), index, found))
     if not scored:
         return
     best = max(score for score, _, _ in scored)
-    if best < 2:
+    if best < 1.5:
         return
     first = next(index for score, index, _ in scored if score == best)
-    run = _run(lines, {index: found for score, index, found in scored if score > 0}, first)
+    named = {index: found for score, index, found in scored if score > 0}
+    jobs = {index for index in named if is_role(lines[index]) and index - 1 in named and index != first}
+    run = _run(lines, {index: found for index, found in named.items() if index not in jobs}, first)
     for index, found in run:
         _claim(head, lines[index], found)
 
@@ -123,20 +145,21 @@ def _evidence(page: Page, lines: list[Line], index: int, found: tuple[str, ...],
             other = lines[index + step * distance] if 0 <= index + step * distance < len(lines) else None
             if other is None:
                 break
-            if page.is_moment(other):
+            if page.is_moment(other) or moments.is_clock(other):
                 score += {1: 2.5, 2: 1.5, 3: 0.75}[distance]
                 break
             if is_role(other):
                 score += 1.5
-            elif not (bylines.names_in(other.text) or furniture.is_furniture(other)):
+            elif not (bylines.names_in(other.text) or furniture.is_furniture(other) or other.count <= 4):
                 break
     wanted = {fold(name) for name in found}
     prose = [other for other in page.lines if other.is_prose and other.number > line.number]
     if any(other.key.startswith(name) for other in prose[-8:] for name in wanted):
         score += 2
-    if any(page.printed[name] > 1 for name in wanted) or page.printed[line.key] > 1:
+    if any(page.printed[name] > (name == line.key) for name in wanted) or page.printed[line.key] > 1:
         score += 1.5
-    if sum(any(f" {name} " in f" {other.key} " for name in wanted) for other in prose[:-2]) >= 2:
+    long = {name for name in wanted if " " in name}
+    if sum(any(f" {name} " in f" {other.key} " for name in long) for other in prose[:-2]) >= 2:
         score -= 1.5
     if headline and all(word in headline.text.casefold().split() for name in wanted for word in name.split()):
         score -= 2
@@ -145,7 +168,7 @@ def _evidence(page: Page, lines: list[Line], index: int, found: tuple[str, ...],
     if index and captions.label_alone(lines[index - 1].text):
         score -= 4
     if names.is_caseless(line.text) and not re.search("[\u0590-\u08ff]", line.text) and len(line.text) < 3:
-        score -= 2
+        score -= 3
     return score
 
 
@@ -157,18 +180,16 @@ def _is_place(page: Page, text: str) -> bool:
 
 def read_standfirst(page: Page, lines: list[Line], head: Head, headline: Headline) -> None:
     """Sentences between the headline and the body, before or after the byline; short ones only right under the headline."""
-    seen_meta = False
+    last_meta = max((line.number for line in lines if line.part in ("byline", "date")), default=-1)
     for line in lines:
         if line.number <= headline.position:
             continue
-        if line.part in ("byline", "date"):
-            seen_meta = True
         if line.part or not page.is_plain(line) or (line.is_bullet and line.count < 4):
             continue
         if (
             line.is_prose
             or (line.is_sentence and line.count >= 5)
-            or (not seen_meta and line.count >= 5 and line.weight >= 30)
+            or (line.number < last_meta and line.count >= 5 and line.weight >= 30)
         ):
             if page.printed[line.key] > 2:
                 continue

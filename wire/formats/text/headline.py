@@ -64,7 +64,7 @@ def content_words(line: Line) -> set[str]:
     if line.is_wide:
         plain = "".join(char for char in line.text if char.isalnum())
         return {plain[i : i + 2] for i in range(len(plain) - 1)}
-    return {word[:6] for word in line.key.split() if len(word) >= 4}
+    return {word[:6] for word in line.key.split() if len(word) >= 5}
 
 
 def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset[str], start: int) -> float:
@@ -81,9 +81,13 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
     score -= 3 if line.weight > 180 else 0
     score += 2 if line.number == 0 else 0
     score -= 3 if furniture.promotes(line.text) else 0
+    before = page.at(line.number - 1)
+    if before in candidates and before is not None and before.count >= 4 and before.key != line.key:
+        score -= 1
     words = content_words(line)
     if words:
-        score += 5 * len(words & vocabulary) / len(words)
+        known = len(words & vocabulary)
+        score += 5 * min(1.0, known / 3) * known / len(words)
     following = page.lines[line.number + 1 : line.number + 7]
     score += (
         1.5

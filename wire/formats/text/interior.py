@@ -8,6 +8,7 @@ from wire.formats.text.lines import Line, unbulleted
 from wire.formats.text.page import Page
 
 _TWEET = re.compile(r"(?:[—–-]\s*[^—–]{2,60}\s*)?\(@\w{1,30}\)\s+\S.{4,30}$|pic\.twitter\.com/\w+", re.IGNORECASE)
+_LENGTH = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _LONGEST_SUBHEAD = 150
 
 
@@ -16,8 +17,12 @@ def read(page: Page, lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     island: list[Line] = []
     hung = False
+    is_linked = False
     for line in lines:
-        if _is_text(page, line):
+        if furniture.kind(line.text) in ("links", "topics"):
+            is_linked = True
+        if _is_text(page, line) and (line.resumes or not is_linked):
+            is_linked = False
             _settle(page, island, blocks, after=hung, before=line)
             island = []
             kind = "quote" if _TWEET.search(line.text) or line.text.startswith(">") else "paragraph"
@@ -45,6 +50,8 @@ def _is_text(page: Page, line: Line) -> bool:
     if line.part:
         return False
     if line.is_prose:
+        if line.weight < 60 and furniture.promotes(line.text):
+            return False
         return (
             not (page.dated(line) and line.weight < 120)
             and not furniture.kind(line.text)
@@ -54,6 +61,8 @@ def _is_text(page: Page, line: Line) -> bool:
         return False
     if line.text.endswith((":", "：")) and line.count >= 6:
         return True
+    if line.asks:
+        return False
     return line.is_sentence or (line.text[0].islower() and line.ends)
 
 
@@ -78,10 +87,30 @@ def _settle(page: Page, island: list[Line], blocks: list[Block], *, after: bool,
         furniture.kind(line.text) in ("links", "topics") or page.is_moment(line) or page.announced(line)
         for line in short
     )
-    last = plain[-1] if plain else None
-    if last is None or last is not short[-1]:
+    if len(plain) > 1 and plain[0] is island[0] and furniture.kind(island[1].text) == "links" and plain[0].count <= 12:
+        _add(plain[0], blocks, "subhead")
         return
-    if foreign:
+    last = plain[-1] if plain else None
+    if last is None or last is not short[-1] or last.is_prose:
+        return
+    if last.text[0].islower() or _is_media(last, island):
+        return
+    if foreign and not _belongs(page, last, before, short):
         return
     if (last.weight <= _LONGEST_SUBHEAD and not last.hangs) or last.count <= 8:
         _add(last, blocks, "subhead")
+
+
+def _is_media(last: Line, island: list[Line]) -> bool:
+    """The title of a video or a gallery: it stands under the word."""
+    index = island.index(last)
+    above = island[index - 1].text if index else ""
+    return bool(above) and (furniture.is_media(above) or bool(_LENGTH.fullmatch(above)))
+
+
+def _belongs(page: Page, last: Line, before: Line, short: list[Line]) -> bool:
+    """Under a list of links, a heading of the text that follows: the contents list it, or the text takes its words up."""
+    if any(other.key == last.key and other.number < last.number for other in page.lines):
+        return True
+    words = {word[:5] for word in last.key.split() if len(word) >= 4}
+    return last.gap and before.gap and len(short) >= 2 and bool(words & {word[:5] for word in before.key.split()})

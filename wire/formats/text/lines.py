@@ -11,8 +11,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔｡][\"'”“’»«›\)\]）」』】〉*†]*$")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
+_QUESTION = re.compile(r"[?？؟][\"'”“’»«›)]*$")
 _CLAUSE_END = re.compile(r"[:;,：；，、]$")
-_BULLET = re.compile(r"^(?:[•◦▪●■◆▶►‣⁃·*\-–—・]\s+|\d{1,2}[.)]\s+|[•◦▪●■▶►‣・])")
+_BULLET = re.compile(r"^(?:[•◦▪●■◆▶►‣⁃·*\-–—・]\s+|[•◦▪●■▶►‣・])")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+\S")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]?\w|[。！？]")
 _CLOSING_URL = re.compile(r"(?:https?://|www\.)\S+$")
 
@@ -25,12 +28,14 @@ def tidy(text: str) -> str:
 
 @dataclass(eq=False)
 class Line:
-    """One printed line. `part` is what it was found to be; empty while nobody has claimed it."""
+    """One printed line. `part` is what it was found to be; empty while nobody has claimed it. `breaks` says that its
+    sentence goes on in the next line."""
 
     number: int
     text: str
     gap: bool
     part: str = field(default="")
+    breaks: bool = field(default=False)
 
     @cached_property
     def key(self) -> str:
@@ -54,6 +59,8 @@ class Line:
     @cached_property
     def ends(self) -> bool:
         """Closed as a sentence is."""
+        if self.weight < 90 and _CUT_OFF.search(self.text):
+            return False
         return bool(_SENTENCE_END.search(self.text)) or (self.weight > 60 and bool(_CLOSING_URL.search(self.text)))
 
     @cached_property
@@ -63,14 +70,24 @@ class Line:
 
     @cached_property
     def is_bullet(self) -> bool:
-        return bool(_BULLET.match(self.text))
+        return bool(_BULLET.match(self.text) or _NUMBERED.match(self.text))
 
     @cached_property
     def is_prose(self) -> bool:
         """Running text: a sentence of some length, or more text than any heading has."""
-        if self.ends:
+        if self.ends or self.breaks:
             return self.weight >= 60 or (self.weight >= 36 and self.count >= 6)
         return self.weight >= 190 or (self.weight >= 100 and (self.hangs or bool(_SENTENCES.search(self.text))))
+
+    @cached_property
+    def asks(self) -> bool:
+        """A short question: as likely a heading or a link as it is text."""
+        return self.weight <= 110 and bool(_QUESTION.search(self.text))
+
+    @cached_property
+    def resumes(self) -> bool:
+        """Text beyond doubt, so that a list of links is over."""
+        return self.is_prose and (self.ends or self.breaks) and not self.asks
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -90,6 +107,8 @@ def split(text: str) -> list[Line]:
     for raw in text.splitlines():
         clean = tidy(raw)
         if clean:
+            if lines and not gap and clean[0].islower() and lines[-1].weight >= 60 and not lines[-1].ends:
+                lines[-1].breaks = True
             lines.append(Line(number=len(lines), text=clean, gap=gap))
             gap = False
         else:
@@ -98,5 +117,5 @@ def split(text: str) -> list[Line]:
 
 
 def unbulleted(text: str) -> str:
-    """A list item without its mark."""
+    """A list item without its mark; a number stays, for other lines may speak of it."""
     return _BULLET.sub("", text).strip()

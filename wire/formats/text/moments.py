@@ -34,10 +34,10 @@ class _Found:
 
 def read(page: Page, lines: list[Line], *, zone: ZoneInfo, day_first: bool | None) -> Moments:
     """Published and updated from lines that stand together: those of the head, or those after the body."""
-    used = [line for line in lines if page.is_moment(line) or _is_clock(line)]
+    used = [line for line in lines if page.is_moment(line) or is_clock(line)]
     found = _collect(page, used)
     if not found.published and not found.updated:
-        return Moments(lines=tuple(line for line in used if not _is_clock(line)))
+        return Moments(lines=tuple(line for line in used if not is_clock(line)))
     flags: list[str] = []
     if any(moment and moment.is_open for moment in (found.published, found.updated)):
         order, is_guess = _order(page, found, day_first)
@@ -60,7 +60,7 @@ def read(page: Page, lines: list[Line], *, zone: ZoneInfo, day_first: bool | Non
     )
 
 
-def _is_clock(line: Line) -> bool:
+def is_clock(line: Line) -> bool:
     """A time of day alone on its line."""
     return line.weight <= 14 and bool(
         re.fullmatch(
@@ -78,13 +78,13 @@ def _collect(page: Page, lines: list[Line]) -> _Found:
         read_line = page.dated(line)
         if read_line is None:
             label = dateline.label_of(line.text)
-            if dateline.updated_clock(line.text) or (_is_clock(line) and pending == "updated"):
+            if dateline.updated_clock(line.text) or (is_clock(line) and pending == "updated"):
                 _set_clock(found, line, "updated")
-            elif _is_clock(line) and last and (moment := getattr(found, last)) and not moment.clock:
+            elif is_clock(line) and last and (moment := getattr(found, last)) and not moment.clock:
                 _set_clock(found, line, last)
             if label:
                 pending = label
-            elif not dateline.is_relative(line.text) or _is_clock(line):
+            elif not dateline.is_relative(line.text) or is_clock(line):
                 pending = ""
             continue
         for index, moment in enumerate(read_line.moments):

@@ -10,7 +10,8 @@ _PARTICLES = phrases("bylines", "particles")
 ROLES = phrases("bylines", "roles")
 _TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’ʼ`.\-‑–·])*$")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
-_WIDE_NAME = re.compile(r"^[\u3400-\u9fff々ヶ\u3040-\u30ff]{2,6}$|^[\uac00-\ud7ff]{2,5}$|^[\u30a0-\u30ff·・＝]{4,20}$")
+_WIDE_NAME = re.compile(r"^[\u3400-\u9fff々ヶ\u3041-\u3096\u30a1-\u30fa]{2,6}$|^[\u30a1-\u30ff·・＝]{4,20}$")
+_HANGUL_NAME = re.compile(r"^[\uac00-\ud7ff]{2,4}$")
 _QUOTES = re.compile(r"[\"“”„«»‹›「」『』?!:;@#&%()\[\]{}<>|/\\=+*_]")
 
 
@@ -19,6 +20,10 @@ def is_name(text: str, *, fewest: int = 2) -> bool:
     text = text.strip(" .,")
     if not 2 <= len(text) <= 45 or any(char.isdigit() for char in text) or _QUOTES.search(text):
         return False
+    if re.search(r"n['’]t$|['’]s$", text):
+        return False
+    if "\uac00" <= text[0] <= "\ud7ff":
+        return bool(_HANGUL_NAME.match(text)) and not furniture.kind(text) and not has_role(text)
     if _WIDE_NAME.match(text.replace(" ", "").replace("　", "")):
         return not furniture.kind(text)
     words = text.split()

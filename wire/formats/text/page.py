@@ -38,7 +38,8 @@ class Page:
     def dated(self, line: Line) -> dateline.DateLine | None:
         """The moments of a line that is there to print them."""
         if line.number not in self._dates:
-            looked = None if line.weight > 240 or (line.is_prose and line.weight > 140) else dateline.read(line.text)
+            is_text = line.weight > 240 or (line.is_prose and line.weight > 140) or self.divided(line)
+            looked = None if is_text else dateline.read(line.text)
             self._dates[line.number] = looked
         return self._dates[line.number]
 
@@ -56,7 +57,8 @@ class Page:
         """The names of a line that says so: "By A and B"."""
         if line.number not in self._bylines:
             rest = bylines.after_prefix(line.text) if line.weight <= 200 and not line.is_prose else None
-            self._bylines[line.number] = bylines.names_in(rest, is_announced=True) if rest else ()
+            found = bylines.names_in(rest, is_announced=True) or bylines.desk(rest) if rest else ()
+            self._bylines[line.number] = found or (bylines.titled(line.text) if line.weight <= 60 else ())
         return self._bylines[line.number]
 
     def divided(self, line: Line) -> tuple[str, str] | None:
@@ -72,6 +74,7 @@ class Page:
         """No furniture, no moment, no byline, no credit: a line that could be a heading, a link or text."""
         return not (
             furniture.is_furniture(line)
+            or furniture.addresses_reader(line.text)
             or self.is_moment(line)
             or self.announced(line)
             or captions.credit_alone(line.text) is not None

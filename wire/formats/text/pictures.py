@@ -111,8 +111,12 @@ def _key(text: str) -> str:
 
 def _merged(found: list[tuple[Line, str, str]]) -> list[WirePicture]:
     pictures: dict[str, WirePicture] = {}
-    for _, text, credit in found:
+    for line, text, credit in found:
         known = pictures.get(_key(text))
         if known is None or (credit and not known.credit):
-            pictures[_key(text)] = WirePicture(caption=text, credit=credit)
+            pictures[_key(text)] = WirePicture(caption=text, credit=credit, printed=_printed(line, text, credit))
     return list(pictures.values())
+
+
+def _printed(line: Line, text: str, credit: str) -> str:
+    return line.text if credit and credit in line.text and text != line.text else ""

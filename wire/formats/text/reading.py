@@ -1,8 +1,9 @@
 """One dump, read from top to bottom: each line is claimed by one reader, and what nobody claims is set aside."""
 
 import hashlib
-import json
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from wire.formats.errors import NotAStory
@@ -85,13 +86,24 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
 
 def _set_aside(page: Page, story: WireStory) -> tuple[str, ...]:
     """The lines that are in no field: of bylines, dates and credits only those that print a word which no field has."""
-    said = set(fold(json.dumps(story.to_json(), ensure_ascii=False)).split())
+    said = {word for text in _texts(story.to_json()) for word in fold(text).split()}
     return tuple(
         line.text
         for line in page.lines
-        if line.part not in _IN_A_FIELD
+        if (line.part not in _IN_A_FIELD or (line.part == "headline" and line.text != story.headline))
         and (not line.part or any(word not in said and not any(map(str.isdigit, word)) for word in line.key.split()))
     )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def _body_after_head(page: Page, title: headline.Headline | None, start: int, end: int) -> tuple[int, int]:
@@ -101,6 +113,7 @@ def _body_after_head(page: Page, title: headline.Headline | None, start: int, en
     top = title.position + 1 if title else 0
     front = page.lines[top:start]
     missing_date = not any(page.dated(line) for line in front)
+    missing_moment = not any(page.is_moment(line) for line in front)
     missing_name = not any(page.announced(line) for line in front)
     prose = 0
     for line in page.lines[start:end]:
@@ -110,15 +123,16 @@ def _body_after_head(page: Page, title: headline.Headline | None, start: int, en
                 break
         elif (
             (missing_date and page.dated(line))
+            or (missing_moment and prose <= 1 and page.is_moment(line))
             or (missing_name and missing_date and page.announced(line))
             or (missing_name and prose <= 1 and page.announced(line))
         ):
             start = line.number + 1
     first = next((line for line in page.lines[start:end] if line.is_prose), None)
     if first and title and first.weight <= 420:
-        following = page.lines[first.number + 1 : first.number + 4]
-        buttons = [line for line in following if furniture.kind(line.text) in ("tool", "address")]
-        if len(buttons) >= 2:
+        following = page.at(first.number + 1)
+        is_button = following is not None and furniture.kind(following.text) in ("tool", "address")
+        if following and is_button and not furniture.is_media(following.text) and first.number - title.position < 16:
             start = first.number + 1
     while start < end and not (
         page.lines[start].is_prose or (page.lines[start].is_sentence and page.is_plain(page.lines[start]))

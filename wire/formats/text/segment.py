@@ -12,21 +12,63 @@ _FURNITURE = {"ad": -4, "tool": -12, "counter": -20, "address": -10, "link": -15
 _PROSE_COUNTS_TO = 260
 
 
+# Links under a heading that says so explain themselves: they take less than lines nobody announced.
+_ANNOUNCED = -18
+_LISTED = -4
+
+
 def find(page: Page) -> tuple[int, int]:
     """First and last-plus-one line of the stretch that holds the body; an empty stretch when nothing reads like text."""
     best, best_sum = (0, 0), 0
     start, running = 0, 0
-    for line in page.lines:
+    for line, value in zip(page.lines, worths(page), strict=True):
         if running <= 0:
             start, running = line.number, 0
-        running += worth(page, line)
+        running += value
         if running > best_sum:
             best, best_sum = (start, line.number + 1), running
     return best
 
 
-def worth(page: Page, line: Line) -> int:
-    """What a line adds to the body it would be part of."""
+def worths(page: Page) -> list[int]:
+    """What each line adds to the body it would be part of, given the lines around it."""
+    values: list[int] = []
+    is_linked = is_listed = False
+    for line in page.lines:
+        value = _alone(page, line)
+        kind = furniture.kind(line.text)
+        before, after = page.at(line.number - 1), page.at(line.number + 1)
+        if kind == "comments" and any(
+            other and furniture.kind(other.text) in ("tool", "counter") for other in (before, after)
+        ):
+            value = _FURNITURE["tool"]
+        elif kind in ("links", "topics"):
+            is_linked, is_listed = True, False
+        elif value > 60 and _is_teaser(page, line, before, after):
+            value = -20
+        elif value > 0 and is_linked and not line.resumes:
+            value = _ANNOUNCED
+        elif value > 60:
+            value = value * 3 // 4 if is_linked else value
+            is_linked, is_listed = False, line.text.endswith((":", "："))
+        elif value in (-45, -60) and line.text.endswith((":", "：")) and line.count >= 4 and not is_linked:
+            value, is_listed = _LISTED, True
+        elif value in (-45, -60) and is_listed and not (line.gap and before and not before.hangs):
+            value = _LISTED
+        elif value in (-45, -60) and is_linked:
+            value = _ANNOUNCED
+        values.append(value)
+    return values
+
+
+def _is_teaser(page: Page, line: Line, before: Line | None, after: Line | None) -> bool:
+    """The summary of another story: right under its headline, right over its byline or date."""
+    if before is None or after is None or line.gap or after.gap or before.is_prose or before.ends or line.weight > 330:
+        return False
+    return page.is_plain(before) and bool(page.announced(after) or page.is_moment(after)) and line.number > 12
+
+
+def _alone(page: Page, line: Line) -> int:
     kind = furniture.kind(line.text)
     if kind:
         return _FURNITURE[kind]
@@ -37,9 +79,7 @@ def worth(page: Page, line: Line) -> int:
     if page.divided(line):
         return -4
     if line.is_prose:
-        if sells(line):
-            return -50
-        return min(line.weight, _PROSE_COUNTS_TO)
+        return -50 if furniture.addresses_reader(line.text) else min(line.weight, _PROSE_COUNTS_TO)
     if furniture.promotes(line.text):
         return -40
     if line.is_sentence:
@@ -47,8 +87,3 @@ def worth(page: Page, line: Line) -> int:
     if line.is_bullet:
         return -12
     return -45 if line.weight <= 110 else -60
-
-
-def sells(line: Line) -> bool:
-    """Whole sentences in the page's own voice: subscribe, follow, accept."""
-    return line.weight < 330 and furniture.addresses_reader(line.text)

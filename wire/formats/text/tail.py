@@ -33,6 +33,9 @@ class Tail:
 def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
     """How many of the body's lines remain when the biographies and notes at its end are taken off."""
     end = len(lines)
+    closing = next((index for index in range(end - 1, max(0, end - 8), -1) if notes.closes(lines[index])), None)
+    if closing and sum(line.is_prose for line in lines[closing + 1 :]) <= 1:
+        end = closing + 1
     while end > 1:
         line = lines[end - 1]
         if line.part or furniture.is_furniture(line):
@@ -152,6 +155,8 @@ def _topics(page: Page, lines: list[Line], index: int, tail: Tail) -> None:
 
 def _can_be_topic(page: Page, line: Line) -> bool:
     if line.is_prose or line.weight > 240 or (line.ends and line.count > 3) or page.is_moment(line):
+        return False
+    if line.count > 1 and any(furniture.is_media(word) for word in line.words):
         return False
     kind = furniture.kind(line.text)
     if kind == "address" and line.text.startswith("#"):

@@ -4,6 +4,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wire import formats
-from wire.formats import NotAStory, WireError, WireStory
+from wire.formats import NotAStory, WireError, WirePicture, WireStory
 
 
 class Command(BaseCommand):
@@ -88,10 +89,7 @@ def item(story: WireStory) -> dict[str, Any]:
         "embargoed_until": _moment(story.embargoed_until, False),
         "language": story.language,
         "body_text": story.body_text,
-        "images": [
-            {name: value for name, value in (("caption", p.caption), ("credit", p.credit), ("alt", p.alt), ("href", p.href)) if value}
-            for p in story.pictures
-        ],
+        "images": [_picture(picture) for picture in story.pictures],
         "topics": list(story.topics),
         "bios": {bio.name: bio.text for bio in story.bios},
         "social": [link.url for link in story.social],
@@ -99,8 +97,12 @@ def item(story: WireStory) -> dict[str, Any]:
         "editor_note": story.editor_note,
         "set_aside": list(story.set_aside),
         "flags": list(story.flags),
-    }  # fmt: skip
+    }
     return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _picture(picture: WirePicture) -> dict[str, str]:
+    return {name: value for name, value in asdict(picture).items() if value}
 
 
 def _moment(moment: datetime | None, is_date: bool) -> str | None:
