@@ -1,0 +1,124 @@
+"""One version of a story from the wire, filed as a story of the paper through the verbs of articles.workflow.
+
+What the desk has written is never overwritten: a newer take is merged against the take before it, and waits where the
+two clash. What readers see changes only when the caller says so, and never for copy that its sender holds back.
+"""
+
+from contextlib import suppress
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Reason, Status
+from wire.filing.content import content_from
+from wire.filing.people import introduce
+from wire.formats import WireStory
+from wire.models import Filed, Item
+
+__all__ = ["file"]
+
+
+def file(item: Item, *, publish: bool, now: datetime) -> Filed:
+    """File a new version, which the caller has read and numbered, and save it with what became of it.
+
+    The caller holds a transaction and the provider's row, so that the versions of a story are filed one by one.
+    """
+    earlier = item.provider.items.filter(guid=item.guid, article__isnull=False).order_by("-version")
+    if last := earlier.first():
+        item.article = Article.objects.select_for_update().get(pk=last.article_id)
+    base = earlier.filter(outcome__in=Filed.in_story()).first()
+    item.outcome = _update(item, base, publish, now) if base else _create(item, publish, now)
+    item.save()
+    return item.outcome
+
+
+def _create(item: Item, publish: bool, now: datetime) -> Filed:
+    story = item.story
+    content = content_from(story, item.provider)
+    item.content_data = content.to_json()
+    item.article = workflow.create(content, reason=Reason.WIRE, note=_note(item), now=now)
+    _set_embargo(item.article, story, now)
+    if publish and _is_free_to_run(story, now):
+        _publish(item.article, story, now)
+    introduce(story, content.bylines, item.article, now)
+    return Filed.CREATED
+
+
+def _update(item: Item, base: Item, publish: bool, now: datetime) -> Filed:
+    story, article = item.story, item.article
+    if article.status == Status.KILLED:
+        return Filed.KILLED
+    if _is_older(story, base):
+        return Filed.OLDER
+
+    content = content_from(story, item.provider)
+    item.content_data = content.to_json()
+    is_left_to_us = _is_left_to_us(article)
+    try:
+        version = workflow.merge_in(article, content, base=base.content, note=_note(item), now=now)
+    except workflow.EditConflict:
+        return Filed.CONFLICT
+    _set_embargo(article, story, now)
+    if publish and is_left_to_us and _is_free_to_run(story, now):
+        _publish(article, story, now)
+    introduce(story, content.bylines, article, now)
+    return Filed.UNCHANGED if version.pk == article.working_id else Filed.UPDATED
+
+
+def _note(item: Item) -> str:
+    return f"{item.provider}: {item.document}"
+
+
+def _is_older(story: WireStory, base: Item) -> bool:
+    """Whether the copy says itself that it was written before what we have; by days, where one prints only days."""
+    (ours, ours_is_day), (theirs, theirs_is_day) = _written(story), _written(base.story)
+    if ours is None or theirs is None:
+        return False
+    if ours_is_day or theirs_is_day:
+        return ours.date() < theirs.date()
+    return ours < theirs
+
+
+def _written(story: WireStory) -> tuple[datetime | None, bool]:
+    """When this version was written, and whether only the day is known."""
+    return (story.updated, story.updated_is_date) if story.updated else (story.published, story.published_is_date)
+
+
+def _is_left_to_us(article: Article) -> bool:
+    """Whether publishing a newer take would publish nothing that the desk has not let out itself.
+
+    A story that was taken off the site, or that somebody is working on, is the desk's.
+    """
+    if article.status == Status.PUBLISHED:
+        return article.live_id == article.working_id
+    return article.first_published_at is None and not article.versions.exclude(reason=Reason.WIRE).exists()
+
+
+def _is_free_to_run(story: WireStory, now: datetime) -> bool:
+    return story.pub_status == "usable" and not (story.embargoed_until and story.embargoed_until > now)
+
+
+def _set_embargo(article: Article, story: WireStory, now: datetime) -> None:
+    """Keep a draft from readers until the sender's moment, or the desk's where that is later."""
+    if story.embargoed_until and story.embargoed_until > now and article.status == Status.DRAFT:
+        until = max(filter(None, (story.embargoed_until, article.embargoed_until)))
+        workflow.set_limits(article, embargoed_until=until, expires_at=article.expires_at)
+
+
+def _publish(article: Article, story: WireStory, now: datetime) -> None:
+    """Publish at the copy's own date. What cannot be published (no headline, say) stays a draft for the desk."""
+    published = _as_printed(story.published, is_date=story.published_is_date)
+    updated = _as_printed(story.updated, is_date=story.updated_is_date)
+    if article.status == Status.PUBLISHED:
+        published = article.publish_at
+        updated = updated if updated and updated > article.updated_at else None
+    with suppress(workflow.WorkflowError):
+        workflow.publish(article, at=published, updated_at=updated, now=now)
+
+
+def _as_printed(moment: datetime | None, *, is_date: bool) -> datetime | None:
+    """A printed day is that day for our readers too, wherever the provider's midnight falls."""
+    if moment is None or not is_date:
+        return moment
+    return timezone.make_aware(datetime.combine(moment.date(), time.min))
