@@ -32,11 +32,11 @@ ALLOWED_HOSTS = environment.words(
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
+    "taggit",  # before ours, which take its admin page off
     "wire",
     "articles",
     "authors",
     "images",
-    "taggit",
     "js_asset",
     "django_prose_editor",
     "django.contrib.admin",
