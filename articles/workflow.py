@@ -8,6 +8,7 @@ WorkflowError
 """
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -39,11 +40,20 @@ class EditConflict(WorkflowError):
 
 @transaction.atomic
 def create(
-    content: Content, *, by: User = None, reason: Reason = Reason.EDIT, note: str = "", now: datetime | None = None
+    content: Content,
+    *,
+    by: User = None,
+    reason: Reason = Reason.EDIT,
+    note: str = "",
+    uid: UUID | None = None,
+    now: datetime | None = None,
 ) -> Article:
-    """Start a story as a draft with this content as its first version."""
+    """Start a story as a draft with this content as its first version.
+
+    A form that brings its own `uid` can be sent twice and makes one story: the second time is an IntegrityError.
+    """
     now = now or timezone.now()
-    article = Article.objects.create(created_at=now, saved_at=now)
+    article = Article.objects.create(uid=uid or uuid4(), created_at=now, saved_at=now)
     _add_version(article, content, base=None, by=by, reason=reason, note=note, now=now)
     return article
 
