@@ -1,0 +1,14 @@
+"""The desk's screens, on Django's admin."""
+
+from django.conf import settings
+from django.contrib import admin
+
+from articles.admin.article import ArticleAdmin
+from articles.admin.topic import TopicAdmin
+
+admin.site.site_header = admin.site.site_title = f"{settings.SITE_NAME} desk"
+admin.site.index_title = "Desk"
+admin.site.site_url = "/"
+admin.site.empty_value_display = "–"
+
+__all__ = ["ArticleAdmin", "TopicAdmin"]

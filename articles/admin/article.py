@@ -1,0 +1,120 @@
+"""Stories in the admin: the list, and which page answers which address."""
+
+from functools import partial, update_wrapper
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles.admin import bulk, conflict, history, listing, story, verbs
+from articles.admin.state import moment, state_of
+from articles.models import Article, Stage
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    """The form edits a Content and the verbs change the state: no field of the model is on any form of this admin."""
+
+    list_display = ["headline", "state", "section", "byline", "updated", "words"]
+    list_display_links = ["headline"]
+    list_select_related = ["working__section"]
+    list_filter = listing.FILTERS
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = ["working__headline"]  # shows the box; get_search_results says where
+    search_help_text = "Searches headline, byline, address and body."
+    ordering = ["-saved_at", "-pk"]
+    actions = [bulk.publish_selected, bulk.unpublish_selected]
+    fields: list[str] = []
+    view_on_site = False  # our own pages say what readers see, and where
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("body", "body_text", "notes", "working__data")
+
+    def get_object(self, request, object_id, from_field=None):
+        """One story, whole."""
+        try:
+            return Article.objects.select_related("working__created_by", "live").get(pk=object_id)
+        except (Article.DoesNotExist, ValueError, OverflowError):
+            return None
+
+    def get_search_results(self, request, queryset, search_term):
+        return (listing.searched(queryset, search_term) if search_term else queryset), False
+
+    @admin.display(description="Headline", ordering="working__headline")
+    def headline(self, article):
+        return article.working.headline or f"(no headline, story {article.pk})"
+
+    @admin.display(description="State", ordering="status")
+    def state(self, article):
+        state = state_of(article, timezone.now())
+        stage = article.get_stage_display() if article.stage != Stage.DRAFT else ""
+        chip = format_html('<span class="chip chip-{}">{}</span>', state.kind, state.words)
+        return format_html('{} <span class="chip chip-stage">{}</span>', chip, stage) if stage else chip
+
+    @admin.display(description="Section", ordering="working__section__name")
+    def section(self, article):
+        return article.working.section
+
+    @admin.display(description="Authors", ordering="working__byline")
+    def byline(self, article):
+        return article.working.byline
+
+    @admin.display(description="Updated", ordering="saved_at")
+    def updated(self, article):
+        return moment(article.saved_at)
+
+    @admin.display(description="Words", ordering="working__words")
+    def words(self, article):
+        return article.working.words
+
+    # -- Who may do what -------------------------------------------------------------------------------------------------
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("articles.publish_article")
+
+    def has_kill_permission(self, request):
+        return request.user.has_perm("articles.kill_article")
+
+    def has_delete_permission(self, request, obj=None):
+        """A draft can be spiked. What readers have seen is unpublished or killed: both leave a trace."""
+        if obj is None:
+            return super().has_delete_permission(request)
+        return obj.first_published_at is None and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request):
+        """No deleting in bulk: it could not say which drafts nobody will ever see again."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # -- Pages -----------------------------------------------------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return story.story_page(self, request, object_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return history.history_page(self, request, object_id)
+
+    def get_urls(self):
+        def page(view):
+            return update_wrapper(self.admin_site.admin_view(partial(view, self)), view)
+
+        pages = [
+            ("publish", verbs.publish),
+            ("schedule", verbs.schedule),
+            ("unpublish", verbs.unpublish),
+            ("kill", verbs.kill),
+            ("stage", verbs.set_stage),
+            ("resolve", conflict.resolve_page),
+            ("compare", history.compare_page),
+            ("restore", history.restore),
+        ]
+        own = [path(f"<int:object_id>/{name}/", page(view), name=f"articles_article_{name}") for name, view in pages]
+        return [*own, *super().get_urls()]
+
+    def link(self, name: str, pk: int) -> str:
+        """The address of one of the pages above."""
+        return reverse(f"{self.admin_site.name}:articles_article_{name}", args=[pk])

@@ -1,0 +1,193 @@
+"""Two people, one story: the page on which the second of them decides about what both changed.
+
+Nothing typed is lost here: the whole text of the person who saved second is on the page, and travels with it, signed,
+until a decision about every clash has been saved.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+
+from articles import markup, workflow
+from articles.admin.changes import changes, names_of
+from articles.content import Clash, Conflict, Content, ContentError, Edited, Merged, merge, resolve, segments
+from articles.forms import BodyWidget
+from articles.models import Article, Reason, Version
+from articles.workflow import EditConflict, WorkflowError
+
+SALT = "articles.admin.conflict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the page asks about: `mine` was made from `base`, but `current` had been saved meanwhile."""
+
+    article: Article
+    base: Version
+    current: Version
+    mine: Content
+    note: str = ""
+
+    def sealed(self) -> str:
+        keys = {"article": self.article.pk, "base": self.base.pk, "current": self.current.pk}
+        return signing.dumps(keys | {"mine": self.mine.to_json(), "note": self.note}, salt=SALT, compress=True)
+
+    @classmethod
+    def unsealed(cls, article: Article, token: str) -> "Asked":
+        try:
+            data = signing.loads(token, salt=SALT)
+            mine = Content.from_json(data["mine"])
+        except (signing.BadSignature, ContentError):
+            raise BadRequest("This page was not made by the desk.") from None
+        if data["article"] != article.pk:
+            raise BadRequest("This page belongs to another story.")
+        versions = article.versions.select_related("created_by").in_bulk([data["base"], data["current"]])
+        return cls(
+            article=article,
+            base=versions[data["base"]],
+            current=versions[data["current"]],
+            mine=mine,
+            note=data["note"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One clash, as the page shows it: all three texts, and what can be chosen."""
+
+    number: int
+    clash: Clash
+    base: str
+    theirs: str
+    mine: str
+    theirs_words: tuple
+    mine_words: tuple
+    edited: str | None
+    choice: str
+    is_body: bool
+
+
+def conflict_page(admin, request, asked: Asked, conflict: Conflict, *, failure: str = ""):
+    names = names_of(asked.base.content, asked.current.content, asked.mine)
+    context = admin.admin_site.each_context(request) | {
+        "title": "Somebody else changed the same words",
+        "article": asked.article,
+        "asked": asked,
+        "sealed": asked.sealed(),
+        "questions": [_question(number, clash, names, request) for number, clash in enumerate(conflict.clashes)],
+        "mine": changes(asked.base.content, asked.mine),
+        "theirs": changes(asked.base.content, asked.current.content),
+        "media": admin.media + BodyWidget().media,
+        "failure": failure,
+        "opts": admin.opts,
+    }
+    return TemplateResponse(request, "admin/articles/article/conflict.html", context, status=409)
+
+
+def _question(number: int, clash: Clash, names: dict, request) -> Question:
+    """In the merge the saved version is "ours"; to the person who looks at the page it is somebody else's."""
+    base, theirs, mine = (_words(clash, value, names) for value in ("base", "ours", "theirs"))
+    if clash.field == "body":
+        edited = markup.join(clash.theirs)
+    else:
+        edited = mine if isinstance(clash.theirs, str) or clash.field in ("notes", "bylines") else None
+    if clash.field in ("label", "section"):
+        edited = None
+    resolving = "sealed" in request.POST
+    return Question(
+        number=number,
+        clash=clash,
+        base=base,
+        theirs=theirs,
+        mine=mine,
+        theirs_words=segments(base, theirs),
+        mine_words=segments(base, mine),
+        edited=request.POST.get(f"edited-{number}", edited) if resolving and edited is not None else edited,
+        choice=request.POST.get(f"choice-{number}", "") if resolving else "",
+        is_body=clash.field == "body",
+    )
+
+
+def _words(clash: Clash, side: str, names: dict) -> str:
+    value = getattr(clash, side)
+    if clash.field == "section":
+        return names.get(("topic", value), "") if value else ""
+    if clash.key == "images:order":
+        return "\n".join(names.get(("image", pk), str(pk)) for pk in value)
+    return getattr(clash, f"{side}_text")
+
+
+def resolve_page(admin, request, object_id):
+    """Save what was decided against the version that is current now; which may have moved on again."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    article = admin.get_object(request, object_id)
+    if article is None:
+        raise Http404
+    if not admin.has_change_permission(request, article):
+        raise PermissionDenied
+    asked = Asked.unsealed(article, request.POST.get("sealed", ""))
+    conflict = merge(asked.base.content, asked.current.content, asked.mine)
+    if isinstance(conflict, Merged):
+        raise BadRequest("There is nothing to decide.")
+    try:
+        content = resolve(conflict, _choices(request, conflict))
+    except (ContentError, markup.MarkupError) as exc:
+        undecided = isinstance(exc, ContentError)
+        failure = "Decide about each of them, then save again." if undecided else str(exc)
+        return conflict_page(admin, request, asked, conflict, failure=failure)
+    note = asked.note or f"Merged with version {asked.current.number}"
+    try:
+        version = workflow.save(article, content, base=asked.current, by=request.user, reason=Reason.MERGE, note=note)
+    except EditConflict as exc:
+        again = Asked(article=article, base=asked.current, current=exc.current, mine=content, note=asked.note)
+        request.POST = request.POST.copy()
+        del request.POST["sealed"]  # the choices on the form belong to the clashes before
+        return conflict_page(
+            admin, request, again, exc.conflict, failure="The story was saved once more while you decided."
+        )
+    except WorkflowError as exc:
+        return conflict_page(admin, request, asked, conflict, failure=str(exc))
+    say_what_was_saved(admin, request, version, asked.current)
+    return HttpResponseRedirect(admin.link("change", article.pk))
+
+
+def _choices(request, conflict: Conflict) -> dict:
+    """What was chosen about each clash; the page speaks of mine and theirs, the merge of theirs and ours."""
+    choices = {}
+    for number, clash in enumerate(conflict.clashes):
+        match request.POST.get(f"choice-{number}"):
+            case "theirs":
+                choices[clash.key] = "ours"
+            case "mine":
+                choices[clash.key] = "theirs"
+            case "both":
+                choices[clash.key] = "both"
+            case "edited":
+                choices[clash.key] = Edited(request.POST.get(f"edited-{number}", ""))
+    return choices
+
+
+def say_what_was_saved(admin, request, version: Version, base: Version | None) -> bool:
+    """Tell the editor, and write it down. Whether the version holds what others saved meanwhile."""
+    article = version.article
+    if base is None:
+        messages.success(request, "Saved as a new draft. Readers do not see it until it is published.")
+        return False
+    if version.pk == base.pk:
+        messages.info(request, "Nothing was changed, so there is no new version.")
+        return False
+    admin.log_change(request, article, f"Saved version {version.number}.")
+    if version.base_id == base.pk:
+        messages.success(request, f"Saved version {version.number}.")
+        return False
+    messages.warning(
+        request,
+        f"Saved version {version.number}, which also holds what others saved since you opened the story "
+        f"(version {base.number}). No words clashed; read it once more before you publish.",
+    )
+    return True

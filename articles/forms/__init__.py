@@ -1,0 +1,7 @@
+"""What editors type: a story as a form and back, and the small questions that the verbs ask."""
+
+from articles.forms.body import BodyField, BodyWidget
+from articles.forms.story import StoryForm, StoryForms
+from articles.forms.verbs import KillForm, LimitsForm, ScheduleForm
+
+__all__ = ["BodyField", "BodyWidget", "KillForm", "LimitsForm", "ScheduleForm", "StoryForm", "StoryForms"]

@@ -1,0 +1,21 @@
+// Nobody loses typed words by leaving: the browser asks first. Ctrl/Cmd+S saves.
+const form = document.querySelector("form[data-guard]")
+if (form && !form.querySelector(":scope > fieldset:disabled")) {
+  let isUnsaved = "unsavedAtOnce" in form.dataset || document.getElementById("errors") !== null
+  const notice = form.querySelector("[data-unsaved]")
+
+  form.addEventListener("input", () => {
+    isUnsaved = true
+    if (notice) notice.hidden = false
+  })
+  form.addEventListener("submit", () => { isUnsaved = false })
+  window.addEventListener("beforeunload", (event) => {
+    if (isUnsaved) event.preventDefault()
+  })
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
+      event.preventDefault()
+      form.requestSubmit(form.querySelector('[name="_save"]'))
+    }
+  })
+}
