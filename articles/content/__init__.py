@@ -3,7 +3,16 @@
 from articles.content.diff import FieldChange, ItemChange, Segment, diff, segments
 from articles.content.merge import Clash, Conflict, Merged, merge
 from articles.content.resolve import Choice, Edited, resolve
-from articles.content.value import FIELD_LABELS, PLACEMENT_LABELS, Byline, Content, ContentError, Label, Placement
+from articles.content.value import (
+    FIELD_LABELS,
+    PLACEMENT_LABELS,
+    Byline,
+    Content,
+    ContentError,
+    Label,
+    Placement,
+    figures,
+)
 
 __all__ = [
     "FIELD_LABELS",
@@ -22,6 +31,7 @@ __all__ = [
     "Placement",
     "Segment",
     "diff",
+    "figures",
     "merge",
     "resolve",
     "segments",

@@ -41,10 +41,8 @@ def merge_sequences[T](
     for start, end, mine, other in _regions(_hunks(base, ours), _hunks(base, theirs)):
         merged += base[copied:start]
         copied = end
-        if not any(hunk.new for hunk in (*mine, *other)):  # who takes out more does not contradict who takes out less
-            gone = {n for hunk in (*mine, *other) for n in range(hunk.start, hunk.end)}
-            merged += [base[n] for n in range(start, end) if n not in gone]
-            continue
+        if not any(hunk.new for hunk in (*mine, *other)):
+            continue  # all of it is gone: who takes out more does not contradict who takes out less
         left, right = _applied(base, start, end, mine or other), _applied(base, start, end, other or mine)
         before = common_start(left, right)
         after = common_start(left[before:][::-1], right[before:][::-1])

@@ -128,7 +128,7 @@ def test_items_hold_both_bodies(old, new):
 
 
 def test_a_long_story_is_compared_while_an_editor_waits():
-    paragraphs = [" ".join(f"word{(n * 7919 + k * 104729) % 4999}" for k in range(50)) + "." for n in range(120)]
+    paragraphs = [" ".join(f"the word{(n * 7919 + k * 104729) % 4999}" for k in range(50)) + "." for n in range(120)]
     old = Content(body=tuple(f"<p>{text}</p>" for text in paragraphs))
     bodies = {
         "one edited": (*old.body[:50], old.body[50].replace(" word", " other", 1), *old.body[51:]),

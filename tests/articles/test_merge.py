@@ -188,6 +188,7 @@ def test_a_picture_taken_out_by_one_and_changed_by_the_other_is_a_clash():
         conflict = merge(PICTURES, ours, theirs)
 
         assert [clash.key for clash in conflict.clashes] == ["images:1"]
+        assert conflict.content.images == mine
         assert resolve(conflict, {"images:1": "ours"}).images == mine
         assert resolve(conflict, {"images:1": "theirs"}).images == other
         assert resolve(conflict, {"images:1": "both"}).images == (changed, SECOND)
@@ -200,6 +201,28 @@ def test_a_picture_taken_out_by_one_and_put_into_the_body_by_the_other_is_a_clas
 
     assert [(clash.key, clash.ours, clash.theirs) for clash in conflict.clashes] == [("images:2", None, SECOND)]
     assert resolve(conflict, {"images:2": "theirs"}) == shown
+
+
+def test_a_picture_shown_in_a_clash_is_not_taken_away_before_that_is_decided():
+    ours = pictures(FIRST, body=("<p>a</p>",))
+    theirs = replace(PICTURES, body=('<figure data-image="2"></figure>',))
+
+    conflict = merge(PICTURES, ours, theirs)
+
+    assert [clash.key for clash in conflict.clashes] == ["body:0", "images:2"]
+    assert resolve(conflict, {"body:0": "theirs", "images:2": "theirs"}) == theirs
+
+
+def test_two_orders_of_the_pictures_are_a_question_of_order():
+    third, fourth = Placement(image=3), Placement(image=4)
+    base = pictures(FIRST, SECOND, third, fourth)
+    ours, theirs = pictures(FIRST, SECOND, fourth, third), pictures(FIRST, third, SECOND, fourth)
+
+    conflict = merge(base, ours, theirs)
+
+    assert clashes(conflict) == [("images:order", "1\n2\n3\n4", "1\n2\n4\n3", "1\n3\n2\n4")]
+    assert conflict.content == resolve(conflict, {"images:order": "ours"}) == ours
+    assert resolve(conflict, {"images:order": "theirs"}) == theirs
 
 
 def test_two_new_pictures_at_the_top_are_a_question_of_order():

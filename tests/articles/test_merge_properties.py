@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from hypothesis import event, given, settings
+import pytest
+from hypothesis import Phase, event, find, given, settings
 from hypothesis import strategies as st
 
 from articles.content import Byline, Conflict, Content, Label, Merged, Placement, merge, resolve
@@ -12,30 +13,39 @@ BLOCKS = ["<p>a</p>", "<p>b</p>", "<p>c</p>", "<p>one two three</p>", "<p>one tw
 BLOCKS += ['<figure data-image="1"></figure>', '<figure data-image="2"></figure>']
 WORD = st.sampled_from(["", "x", "y"])
 PLACEMENTS = st.builds(Placement, image=st.integers(1, 3), caption=WORD, credit=st.sampled_from(["", "z"]))
-CONTENTS = st.builds(
-    Content,
-    headline=WORD,
-    label=st.sampled_from([Label.NONE, Label.LIVE, Label.OPINION]),
-    bylines=st.lists(st.builds(Byline, name=st.sampled_from("AB"), role=WORD), max_size=2).map(tuple),
-    body=st.lists(st.sampled_from(BLOCKS), max_size=6).map(tuple),
-    images=st.lists(PLACEMENTS, max_size=3).map(tuple),
-    section=st.sampled_from([None, 1, 2]),
-    topics=st.lists(st.integers(1, 4), max_size=3).map(tuple),
-    notes=st.lists(st.sampled_from("mno"), max_size=2).map(tuple),
-)
+FIELDS = {
+    "headline": WORD,
+    "label": st.sampled_from([Label.NONE, Label.LIVE, Label.OPINION]),
+    "bylines": st.lists(st.builds(Byline, name=st.sampled_from("AB"), role=WORD), max_size=2).map(tuple),
+    "body": st.lists(st.sampled_from(BLOCKS), max_size=6).map(tuple),
+    "images": st.lists(PLACEMENTS, max_size=3).map(tuple),
+    "section": st.sampled_from([None, 1, 2]),
+    "topics": st.lists(st.integers(1, 4), max_size=3).map(tuple),
+    "notes": st.lists(st.sampled_from("mno"), max_size=2).map(tuple),
+}
+CONTENTS = st.fixed_dictionaries(FIELDS).map(lambda values: Content(**values))
 
 
 @st.composite
 def versions(draw: st.DrawFn) -> tuple[Content, Content, Content]:
-    """A base and two sides that each took some fields from another story, and the rest from base."""
+    """A base and two sides, that changed some of the same fields and perhaps another one each."""
     base = draw(CONTENTS)
-    fields = ["headline", "label", "bylines", "body", "images", "section", "topics", "notes"]
+    shared = draw(st.sets(st.sampled_from([*FIELDS]), min_size=1, max_size=2))
     sides = []
     for _ in range(2):
-        other = draw(CONTENTS)
-        taken = draw(st.sets(st.sampled_from(fields), max_size=4))
-        sides.append(replace(base, **{name: getattr(other, name) for name in taken}))
+        changed = sorted(shared | draw(st.sets(st.sampled_from([*FIELDS]), max_size=1)))
+        sides.append(replace(base, **{name: draw(FIELDS[name]) for name in changed}))
     return base, sides[0], sides[1]
+
+
+@pytest.mark.parametrize("name", [name for name in FIELDS if name != "topics"])
+def test_these_stories_really_clash(name):
+    def clashes(stories) -> bool:
+        outcome = merge(*stories)
+        return isinstance(outcome, Conflict) and name in {clash.field for clash in outcome.clashes}
+
+    quick = settings(max_examples=2_000, phases=[Phase.generate], derandomize=True, database=None)
+    assert clashes(find(versions(), clashes, settings=quick))
 
 
 def unordered(content: Content) -> tuple[Content, frozenset[int], frozenset[Placement]]:
