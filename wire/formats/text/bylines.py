@@ -18,6 +18,7 @@ _AND = re.compile(
 _CUT = re.compile(r"\s+[|•·—–\-/／｜]\s+|[|｜•]|\s{3,}|\s*//\s*")
 _AFTER = re.compile(rf"\s+(?:{_CREDITS})\s*[:：].*$", re.IGNORECASE)
 _NOISE = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【|】|\S+@\S+|(?<!\w)@\w+|https?://\S+|\b\d{1,2}\b$")
+_CJK_REPORTER = re.compile(r"(?:记者|記者|通讯员|撰文)[\s：:/／]*(?P<names>[\u3400-\u9fff·、 ]{2,20})$")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for|dla|pro|для|için)\s+.*$")
 _ROLE_ENDING = re.compile(r"\s*(?:記者|特派員|编辑|編輯|记者|기자|특파원|논설위원|선임기자|인턴기자)$")
 
@@ -37,13 +38,14 @@ def desk(rest: str) -> tuple[str, ...]:
 def titled(text: str) -> tuple[str, ...]:
     """A name that carries its job where names have no capitals: "홍길동 기자", "记者 林书言"."""
     bare = _NOISE.sub(" ", text).strip()
-    if len(bare) > 30 or not names.is_caseless(bare):
+    if len(bare) > 40 or not names.is_caseless(bare):
         return ()
+    signed = _CJK_REPORTER.search(text.rstrip(")） "))
+    if signed:
+        return names_in(signed["names"], is_announced=True)
     words = bare.split()
-    has_title = bool(_ROLE_ENDING.search(bare)) or (
-        len(words) == 2 and any(fold(word) in names.ROLES for word in words)
-    )
-    return names_in(bare) if has_title else ()
+    is_first = len(words) == 2 and fold(words[0]) in names.ROLES and not "\uac00" <= bare[0] <= "\ud7ff"
+    return names_in(bare) if _ROLE_ENDING.search(bare) or is_first else ()
 
 
 def prefix_alone(text: str) -> bool:
@@ -68,7 +70,7 @@ def names_in(text: str, *, is_announced: bool = False) -> tuple[str, ...]:
 
     `is_announced` says that a prefix or a label has told that names follow, so that one word or an agency is enough.
     """
-    text = _AFTER.sub("", _NOISE.sub(" ", text)).strip(" ,.;:|-–—•·")
+    text = _AFTER.sub("", _NOISE.sub(" ", _unsigned(text))).strip(" ,.;:|-–—•·")
     if not text or len(text) > 160:
         return ()
     found: list[str] = []
@@ -82,6 +84,11 @@ def names_in(text: str, *, is_announced: bool = False) -> tuple[str, ...]:
         if found:
             break
     return tuple(dict.fromkeys(found))
+
+
+def _unsigned(text: str) -> str:
+    """Brackets may hold the reporter: "（记者赵某）"."""
+    return text.strip("()（） ") if names.is_caseless(text) else text
 
 
 def _listed(piece: str, *, is_announced: bool) -> list[str]:
@@ -110,6 +117,8 @@ def _person(part: str) -> str:
     """A name without what hangs on it: a job, an outlet in capitals, "for somebody"."""
     part = _ROLE_ENDING.sub("", _FOR.sub("", part)).strip(" .,")
     words = part.split()
+    if len(words) > 3 and not names.is_caseless(part) and fold(words[-1]) in names.ROLES:
+        return " ".join(words[: 3 if len(words[1].rstrip(".")) == 1 or fold(words[1]) in names.PARTICLES else 2])
     if len(words) > 2 and not names.is_caseless(part):
         shouted = part.isupper()
         cut = next(
@@ -132,7 +141,12 @@ def _person(part: str) -> str:
             return " ".join(words[:index])
     if len(words) > 1 and names.is_caseless(part) and fold(words[-1]) in names.ROLES:
         return " ".join(words[:-1])
-    if len(words) > 1 and names.is_caseless(part) and fold(words[0]) in names.ROLES:
+    if (
+        len(words) > 1
+        and names.is_caseless(part)
+        and fold(words[0]) in names.ROLES
+        and not "\uac00" <= part[0] <= "\ud7ff"
+    ):
         return " ".join(words[1:])
     return part
 

@@ -12,6 +12,7 @@ _POINTING = [phrase for phrase in re.split(r"\|", alternatives("captions", "poin
 _POINTS = re.compile(
     "|".join(rf"(?<!\w){phrase}" if phrase[:1].isalpha() else phrase for phrase in _POINTING), re.IGNORECASE
 )
+_LONG_LABELS = "|".join([label for label in _LABELS.split("|") if r"\s+" in label] + ["crédito", "crédit", "fuente"])
 _LABEL = re.compile(
     rf"^\W*(?:{_LABELS})\s*(?:[:：=＝]|\s+[/–—-]\s+|[/／](?=\S))\s*(?P<rest>\S.*)$|^\W*(?:©|\(c\))\s*(?P<copy>\S.*)$",
     re.IGNORECASE,
@@ -32,7 +33,13 @@ _WINDOW = 130
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "〕": "〔"}
 _OPENERS = {opening: closing for closing, opening in _BRACKETS.items()}
 _TAIL = re.compile(r"^(?P<before>.*[.!?…。][\"'”’»)]*)\s+(?P<after>[^.!?]{2,80}(?:\.com)?(?:, File)?)$")
+_CAPTION_LABEL = re.compile(
+    rf"^(?:{alternatives('captions', 'caption label')})\s*[,،:：、]\s*(?P<rest>\S.*)$", re.IGNORECASE
+)
+_SEPARATED = re.compile(r"^(?P<before>.*\S)\s+(?P<mark>[|–—-])\s*(?P<after>[^|]{2,80})$")
+_COMMA_LABEL = re.compile(rf"^(?:{_LONG_LABELS})\s*[,،]\s*(?P<rest>\S.*)$", re.IGNORECASE)
 _COURTESY = re.compile(rf"^(?:{alternatives('captions', 'courtesy')})(?!\w)|^.{{2,20}}(?:提供|撮影)$", re.IGNORECASE)
+_LENT = re.compile("(?:제공|촬영|캡처|캡쳐|자료사진|DB 금지|提供|撮影|供图|摄影|攝影)")
 _ENDING = phrases("captions", "agency ending")
 _SLASHED = re.compile(
     r"(?:(?:@\w|[^\W\d_])[\w.'’@-]*(?:\s+(?:[A-ZÀ-ÞА-Я@][\w.'’@-]*|de|del|van|von|via|der|la|for))*\s*/\s*)+[A-Z@А-Я][\w.'’@+-]*(?:\s+[A-ZА-Я][\w.'’+-]*){0,4}$"
@@ -47,9 +54,13 @@ def divide(text: str) -> tuple[str, str] | None:
     """A caption and its credit, when one line holds both and shows it; the credit is without its label."""
     if not 8 <= len(text) <= _LONGEST or "://" in text:
         return None
+    if caption := described(text):
+        return caption, ""
     return (
-        _in_brackets(text)
+        _glued(text)
+        or _in_brackets(text)
         or _labeled(text)
+        or _separated(text)
         or _slashed(text)
         or _after_sentence(text)
         or _by_agency(text)
@@ -64,9 +75,9 @@ def points(text: str) -> bool:
 
 def credit_alone(text: str) -> str | None:
     """The credit, when the line is nothing else ("Foto: A/B", "© A", "Getty Images")."""
-    if len(text) > 110:
+    if len(text) > 110 or furniture.kind(text) == "tool" or furniture.claims_rights(text):
         return None
-    match = _LABEL.match(text) or _LABEL_BY.match(text)
+    match = _LABEL.match(text) or _LABEL_BY.match(text) or _COMMA_LABEL.match(text)
     if match:
         rest = next(group for group in match.groups() if group)
         rest = rest.strip(" .()[]")
@@ -102,9 +113,7 @@ def is_credit(text: str) -> bool:
             for word in re.split(r"[\s/()]+", text)
             if word
         )
-    return names.is_name(text) or bool(
-        re.match(r"^(?:courtesy|via|provided by|handout|supplied)\b", text, re.IGNORECASE)
-    )
+    return names.is_name(text) or bool(_COURTESY.match(text) or _LENT.search(text))
 
 
 def _is_titled(text: str) -> bool:
@@ -144,6 +153,8 @@ def _in_brackets(text: str) -> tuple[str, str] | None:
     else:
         return None
     before, inside = closed[:position].rstrip(), closed[position + 1 : -1].strip()
+    if before and before[-1] in "。！？" and names.is_name(inside):
+        return None  # a paragraph signed at its end
     if len(before) < 4 or not (is_credit(inside) or (before[-1] in '.!?"”»’' and _is_titled(inside))):
         return None
     if text.rstrip()[-1] in ".。" and not (_LABEL.match(inside) or "/" in inside):
@@ -167,19 +178,38 @@ def _labeled(text: str) -> tuple[str, str] | None:
     return before, after
 
 
+def described(text: str) -> str | None:
+    """What follows "Image caption, ..."."""
+    match = _CAPTION_LABEL.match(text)
+    return match["rest"] if match else None
+
+
+def _glued(text: str) -> tuple[str, str] | None:
+    """The credit follows with no space between: "... on Monday.Jane Doe (AP)", "... the portJane Doe/AP"."""
+    for match in _GLUE.finditer(text, max(13, len(text) - 90)):
+        before, tail = text[: match.start()], text[match.start() :].rstrip(" .")
+        if "/" in tail and _SLASHED.fullmatch(tail):
+            return before, tail
+        if before[-1] in ".!?”" and (_COURTESY.match(tail) or _is_titled(re.sub(r"[()]", "", tail))):
+            return before, tail
+    return None
+
+
+def _separated(text: str) -> tuple[str, str] | None:
+    """ "... on Monday | Jane Doe", "... on Monday - Jane Doe/AP"."""
+    match = _SEPARATED.match(text)
+    if not match:
+        return None
+    before, mark, after = match["before"], match["mark"], match["after"].strip(" .")
+    if len(before.split()) < 4 and len(before) < 20:
+        return None
+    sure = _names_agency(after) or ("/" in after and is_credit(after))
+    return (before, after) if sure or (mark == "|" and is_credit(after)) else None
+
+
 def _slashed(text: str) -> tuple[str, str] | None:
     """ "... of the port Jane Doe/AP": the end looks like credits and like nothing else, also where it is glued on."""
     start = max(0, len(text) - 90)
-    glue = [match.start() for match in _GLUE.finditer(text, start)]
-    for position in glue:
-        if position <= 12:
-            continue
-        if "/" in text[position:] and _SLASHED.fullmatch(text[position:]):
-            return text[:position].rstrip(), text[position:]
-        if text[position - 1] in ".!?”" and (
-            _COURTESY.match(text[position:]) or _is_titled(text[position:].rstrip(" ."))
-        ):
-            return text[:position].rstrip(), text[position:]
     for match in re.finditer(r"\s", text[start:]):
         position = start + match.end()
         tail = text[position:]
@@ -200,7 +230,7 @@ def _after_sentence(text: str) -> tuple[str, str] | None:
         return None
     before, after = match["before"], match["after"].strip()
     words = after.split()
-    if len(words) > 8 or furniture.kind(after) or re.search(r"\d{4}|[:;\"“”»]", after):
+    if len(words) > 8 or furniture.kind(after) or (re.search(r"\d{4}|[:;\"“”»]", after) and not after.isupper()):
         return None
     if before.count("“") > before.count("”") or before.count("«") > before.count("»"):
         return None

@@ -18,7 +18,14 @@ _PREFIX = re.compile(
 _STRONG = "|".join(cell for cell in alternatives("furniture", "link prefix").split("|") if r"\s+" in cell)
 _STRONG_PREFIX = re.compile(rf"^[\W_]*(?:{_STRONG})\s+(?=[^\W\d_])", re.IGNORECASE)
 _HEADINGS = tuple(phrase for phrase in _LINKS if " " in phrase)
+_TOPIC_HEADINGS = tuple(phrase for phrase in _TOPICS if " " in phrase)
+_LISTING = re.compile(
+    r"^(?:list|item|slide|image|photo)? ?\d+ of \d+(?: items?)?$|^list of \d+ items?$|^end of (?:list|gallery|story|article)$"
+)
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|©|\ball rights reserved\b", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"\b(?:rights?|reserved|rechte|vorbehalten|erwerben|droits|derechos|direitos|diritti|riservat\w|rechten|voorbehouden|rettigheter|rettigheder|rattigheter|oikeudet|zastrzezone|vyhrazena|copyright|haklari|prava|права|حقوق|版权|版權|無断|무단)\b|© ?20\d\d"
+)
 _COUNTER = re.compile(r"^[\d\s.,:+%()kKmM/|°·•-]+$")
 _TIME_ONLY = re.compile(r"^\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|h)?$", re.IGNORECASE)
 _URL = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
@@ -30,6 +37,7 @@ _WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-
 _WIDE_PROMOTION = frozenset(phrase for phrase in _PROMOTION if _WIDE.search(phrase))
 _YOU = phrases("furniture", "you")
 _MEDIA = phrases("furniture", "media")
+_PICTURE = phrases("furniture", "picture button")
 _LONGEST_TOOL = max(len(tool.split()) for tool in _TOOLS)
 
 
@@ -41,6 +49,8 @@ def kind(text: str) -> str:
     bare = re.sub(r"^(?:\d+ )+|(?: \d+)+$", "", key).strip()
     if not bare or _COUNTER.match(text) or _TIME_ONLY.match(text):
         return "counter"
+    if _LISTING.match(key):
+        return "tool"
     if bare in _AD:
         return "ad"
     if bare in _TOPICS and bare not in _LINKS:
@@ -70,7 +80,9 @@ def kind(text: str) -> str:
         and any(bare.startswith(f"{h} ") or bare.endswith(f" {h}") for h in _HEADINGS)
     ):
         return "links"
-    if len(text) < 70 and _ARROW.search(text):
+    if len(words) <= 9 and text[-1] not in ".!?" and any(bare.startswith(f"{h} ") for h in _TOPIC_HEADINGS):
+        return "topics"
+    if len(text) < 70 and "«" not in text and "“" not in text and _ARROW.search(text):
         return "link"
     return ""
 
@@ -116,9 +128,24 @@ def _hits(text: str) -> int:
     return sum(f" {phrase} " in key for phrase in _PROMOTION)
 
 
+def claims_rights(text: str) -> bool:
+    """A copyright line of the page, not of a picture."""
+    return bool(_RESERVED.search(fold(text)))
+
+
+def ends_list(text: str) -> bool:
+    """ "End of list": what a screen reader is told after links."""
+    return fold(text) in ("end of list", "end of gallery")
+
+
 def is_media(text: str) -> bool:
     """The word over a video or a gallery."""
     return fold(text) in _MEDIA
+
+
+def shows_picture(text: str) -> bool:
+    """The button over a still picture."""
+    return fold(text) in _PICTURE
 
 
 def is_furniture(line: Line) -> bool:

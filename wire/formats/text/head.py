@@ -39,27 +39,47 @@ def read_byline(page: Page, lines: list[Line], head: Head, *, headline: Headline
         _bare(page, lines, head, headline)
 
 
-def _claim(head: Head, line: Line, found: tuple[str, ...]) -> None:
-    head.authors.extend(name for name in found if not any(names.same(name, known) for known in head.authors))
+def _claim(page: Page, head: Head, line: Line, found: tuple[str, ...]) -> None:
+    head.authors.extend(
+        name
+        for name in (_shortened(page, name) for name in found)
+        if not any(names.same(name, known) for known in head.authors)
+    )
     head.byline = head.byline or line.text
     line.part = "byline"
 
 
+def _shortened(page: Page, name: str) -> str:
+    """The name without an outlet glued to it, where the page itself prints the name or the outlet apart."""
+    words = name.split()
+    if len(words) < 4 or names.is_caseless(name) or any(fold(word) in names.PARTICLES for word in words[1:]):
+        return name
+    key = fold(name)
+    others = [line.key for line in page.lines if key not in line.key]
+    for count in (2, 3):
+        person, outlet = fold(" ".join(words[:count])), fold(" ".join(words[count:]))
+        if any(f"{other} ".startswith(f"{person} ") for other in others):
+            return " ".join(words[:count])
+        if len(outlet.split()) > 1 and sum(f" {outlet} " in f" {other} " for other in others) >= 2:
+            return " ".join(words[:count])
+    return name
+
+
 def _announced(page: Page, lines: list[Line], head: Head) -> None:
     for index, line in enumerate(lines):
-        if line.part:
+        if line.part not in ("", "date"):
             continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         found = page.announced(line)
         if found:
             if head.authors and not _goes_on(lines, index):
                 break
-            _claim(head, line, found)
+            _claim(page, head, line, found)
         elif bylines.prefix_alone(line.text) and following and not following.part and not _is_job(lines, index):
             found = bylines.names_in(following.text, is_announced=True)
             if found:
                 line.part = "byline"
-                _claim(head, following, found)
+                _claim(page, head, following, found)
         elif head.authors and index and lines[index - 1].part == "byline" and page.is_plain(line):
             _continued(page, line, head)
 
@@ -83,7 +103,7 @@ def _continued(page: Page, line: Line, head: Head) -> None:
     """Names that go on: "and B", or another bare name right under the first."""
     found = bylines.names_in(re.sub(r"^(?:and|und|et|y|e|och|og|ja|i|en|&)\s+", "", line.text, flags=re.IGNORECASE))
     if found and not line.gap and not _is_place(page, line.text):
-        _claim(head, line, found)
+        _claim(page, head, line, found)
 
 
 def _beside_date(page: Page, lines: list[Line], head: Head) -> None:
@@ -101,7 +121,7 @@ def _beside_date(page: Page, lines: list[Line], head: Head) -> None:
         for piece in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", rest):
             found = found or (bylines.names_in(piece) if not _OUTLET.search(piece) else ())
         if found and not _is_place(page, rest):
-            _claim(head, line, found)
+            _claim(page, head, line, found)
             return
 
 
@@ -120,10 +140,11 @@ def _bare(page: Page, lines: list[Line], head: Head, headline: Headline | None) 
         return
     first = next(index for score, index, _ in scored if score == best)
     named = {index: found for score, index, found in scored if score > 0}
+    named = {i: found for i, found in named.items() if lines[i].text.isupper() == lines[first].text.isupper()}
     jobs = {index for index in named if is_role(lines[index]) and index - 1 in named and index != first}
     run = _run(lines, {index: found for index, found in named.items() if index not in jobs}, first)
     for index, found in run:
-        _claim(head, lines[index], found)
+        _claim(page, head, lines[index], found)
 
 
 def _run(lines: list[Line], named: dict[int, tuple[str, ...]], first: int) -> list[tuple[int, tuple[str, ...]]]:
@@ -165,11 +186,19 @@ def _evidence(page: Page, lines: list[Line], index: int, found: tuple[str, ...],
         score -= 2
     if headline and 0 < line.number - headline.position <= 3:
         score += 0.5
+    if any(name.replace(" ", "") in _signature(other) for other in prose[-3:] for name in wanted):
+        score += 2
     if index and captions.label_alone(lines[index - 1].text):
         score -= 4
     if names.is_caseless(line.text) and not re.search("[\u0590-\u08ff]", line.text) and len(line.text) < 3:
         score -= 3
     return score
+
+
+def _signature(line: Line) -> str:
+    """What the closing brackets of a paragraph hold: where some papers sign."""
+    match = re.search(r"[【（(\[]([^【（(\[]{2,40})[】）)\]]$", line.text)
+    return fold(match[1]).replace(" ", "") if match else ""
 
 
 def _is_place(page: Page, text: str) -> bool:
@@ -190,8 +219,16 @@ def read_standfirst(page: Page, lines: list[Line], head: Head, headline: Headlin
             line.is_prose
             or (line.is_sentence and line.count >= 5)
             or (line.number < last_meta and line.count >= 5 and line.weight >= 30)
+            or (line.count >= 8 and line.weight >= 50)
         ):
-            if page.printed[line.key] > 2:
+            above = page.at(line.number - 1)
+            if page.printed[line.key] > 2 or line.asks and line.number > last_meta > 0:
+                continue
+            if (
+                above
+                and not line.resumes
+                and (furniture.kind(above.text) in ("links", "counter") or furniture.is_media(above.text))
+            ):
                 continue
             head.standfirst.append(line.text)
             line.part = "standfirst"

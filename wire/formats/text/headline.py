@@ -74,11 +74,13 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
         for other in page.lines[: start + 1]
         if other is not line and (other.key == line.key or _holds(other, line))
     ]
-    score += 5 if any(other.key == line.key for other in again) else 3 if again else 0
+    dup = 5 if any(other.key == line.key for other in again) else 3 if again else 0
+    score += dup if line.count >= 4 or line.is_wide else dup / 3
     score += 1 if page.printed[line.key] > 1 and not again else 0
     score += 3 if line.count >= 4 else 1 if line.count == 3 else -2
     score -= 2 if re.search(r"[.:]$", line.text) else 0
     score -= 3 if line.weight > 180 else 0
+    score -= 1 if line.asks else 0
     score += 2 if line.number == 0 else 0
     score -= 3 if furniture.promotes(line.text) else 0
     before = page.at(line.number - 1)
@@ -87,7 +89,7 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
     words = content_words(line)
     if words:
         known = len(words & vocabulary)
-        score += 5 * min(1.0, known / 3) * known / len(words)
+        score += 5 * min(1.0, known / 4) * known / len(words)
     following = page.lines[line.number + 1 : line.number + 7]
     score += (
         1.5
@@ -100,11 +102,7 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
 
 def _holds(other: Line, line: Line) -> bool:
     """The line again with more around it: a tab title, a trail of sections glued before it."""
-    return (
-        line.count >= 4
-        and len(other.text) < len(line.text) + 70
-        and (other.key.endswith(line.key) or other.key.startswith(line.key))
-    )
+    return line.count >= 4 and len(other.text) < len(line.text) + 70 and other.key != line.key and line.key in other.key
 
 
 def _prints(line: Line, best: Line) -> bool:

@@ -59,7 +59,7 @@ def _is_text(page: Page, line: Line) -> bool:
         )
     if furniture.is_furniture(line) or page.is_moment(line) or page.announced(line):
         return False
-    if line.text.endswith((":", "：")) and line.count >= 6:
+    if line.text.endswith((":", "：")) and line.count >= 4:
         return True
     if line.asks:
         return False
@@ -84,9 +84,14 @@ def _settle(page: Page, island: list[Line], blocks: list[Block], *, after: bool,
     if before is None:
         return
     foreign = any(
-        furniture.kind(line.text) in ("links", "topics") or page.is_moment(line) or page.announced(line)
+        furniture.kind(line.text) in ("links", "topics")
+        or (furniture.promotes(line.text) and furniture.kind(line.text) != "link")
+        or page.is_moment(line)
+        or page.announced(line)
         for line in short
     )
+    if any(furniture.ends_list(line.text) for line in short[:-1]):
+        foreign = False
     if len(plain) > 1 and plain[0] is island[0] and furniture.kind(island[1].text) == "links" and plain[0].count <= 12:
         _add(plain[0], blocks, "subhead")
         return
@@ -101,6 +106,12 @@ def _settle(page: Page, island: list[Line], blocks: list[Block], *, after: bool,
         _add(last, blocks, "subhead")
 
 
+def _is_listed(page: Page, line: Line) -> bool:
+    """In the contents over the story, not among links to other stories."""
+    above = page.lines[max(0, line.number - 3) : line.number]
+    return not any(furniture.kind(other.text) in ("links", "link") for other in above)
+
+
 def _is_media(last: Line, island: list[Line]) -> bool:
     """The title of a video or a gallery: it stands under the word."""
     index = island.index(last)
@@ -110,7 +121,15 @@ def _is_media(last: Line, island: list[Line]) -> bool:
 
 def _belongs(page: Page, last: Line, before: Line, short: list[Line]) -> bool:
     """Under a list of links, a heading of the text that follows: the contents list it, or the text takes its words up."""
-    if any(other.key == last.key and other.number < last.number for other in page.lines):
+    if page.printed[last.key] > 1 and any(
+        _is_listed(page, other) for other in page.lines[: last.number] if other.key == last.key
+    ):
         return True
     words = {word[:5] for word in last.key.split() if len(word) >= 4}
-    return last.gap and before.gap and len(short) >= 2 and bool(words & {word[:5] for word in before.key.split()})
+    return (
+        not last.asks
+        and last.gap
+        and before.gap
+        and len(short) >= 2
+        and bool(words & {word[:5] for word in before.key.split()})
+    )

@@ -6,7 +6,7 @@ import re
 from wire.formats.text import furniture
 from wire.formats.text.words import fold, phrases
 
-_PARTICLES = phrases("bylines", "particles")
+PARTICLES = phrases("bylines", "particles")
 ROLES = phrases("bylines", "roles")
 _TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’ʼ`.\-‑–·])*$")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
@@ -24,8 +24,10 @@ def is_name(text: str, *, fewest: int = 2) -> bool:
         return False
     if "\uac00" <= text[0] <= "\ud7ff":
         return bool(_HANGUL_NAME.match(text)) and not furniture.kind(text) and not has_role(text)
-    if _WIDE_NAME.match(text.replace(" ", "").replace("　", "")):
-        return not furniture.kind(text)
+    if re.search("[\u3041-\u30fa\u3400-\u9fff]", text) and not _WIDE_NAME.match(text.replace(" ", "")):
+        return False
+    if _WIDE_NAME.match(text.replace(" ", "")):
+        return not furniture.kind(text) and (len(text) > 2 or fewest < 2)
     words = text.split()
     if not (1 if _CASELESS.search(text) else fewest) <= len(words) <= 5 or not all(
         _TOKEN.match(word) for word in words
@@ -35,7 +37,7 @@ def is_name(text: str, *, fewest: int = 2) -> bool:
         return False
     if _CASELESS.search(text):
         return len(text) <= 32
-    named = [word for word in words if fold(word) not in _PARTICLES or word[0].isupper()]
+    named = [word for word in words if fold(word) not in PARTICLES or word[0].isupper()]
     return len(named) >= min(fewest, len(words)) and all(word[0].isupper() or _is_cut(word) for word in named)
 
 

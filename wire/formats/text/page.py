@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cached_property
 
-from wire.formats.text import bylines, captions, dateline, furniture, language, notes
+from wire.formats.text import bylines, captions, dateline, dates, furniture, language, notes
 from wire.formats.text.lines import Line, split
 from wire.formats.text.words import fold
 
@@ -64,8 +64,13 @@ class Page:
     def divided(self, line: Line) -> tuple[str, str] | None:
         """The caption and the credit of a line that prints both."""
         if line.number not in self._divided:
-            self._divided[line.number] = captions.divide(line.text) if line.weight <= _LONG else None
+            self._divided[line.number] = self._divide(line) if line.weight <= _LONG else None
         return self._divided[line.number]
+
+    def _divide(self, line: Line) -> tuple[str, str] | None:
+        if line.weight < 110 and any(moment.start <= 2 for moment in dates.find(line.text[:60])):
+            return None
+        return captions.divide(line.text)
 
     def is_note(self, line: Line) -> bool:
         return line.weight <= 2 * _LONG and (notes.opens(line) or notes.closes(line))

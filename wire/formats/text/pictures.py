@@ -4,14 +4,16 @@ from wire.formats.story import WirePicture
 from wire.formats.text import captions, furniture
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
+from wire.formats.text.words import fold
 
 # A caption is rarely longer; a longer line before a lone credit is a paragraph.
 _LONGEST_BEFORE_CREDIT = 260
+_Found = list[tuple[Line, str, str]]
 
 
 def read(page: Page, lines: list[Line], *, body: range) -> list[WirePicture]:
     """The captions among the lines, in order; lines that print one twice are marked too."""
-    found: list[tuple[Line, str, str]] = []
+    found: _Found = []
     for index, line in enumerate(lines):
         if line.part:
             continue
@@ -22,20 +24,26 @@ def read(page: Page, lines: list[Line], *, body: range) -> list[WirePicture]:
         elif divided := page.divided(line):
             line.part = "caption"
             found.append((line, *divided))
-        elif captions.points(line.text) and not _is_running(lines, index) and page.is_plain(line):
+        elif (index and _is_shown(page, lines[index - 1], line)) or _points(page, line):
             line.part = "caption"
             found.append((line, line.text, ""))
-    _repeated(page, lines, found, body)
+    _repeated(lines, found, body)
     found.sort(key=lambda one: one[0].number)
     return _merged(found)
 
 
-def _is_running(lines: list[Line], index: int) -> bool:
-    """Long enough to be a paragraph, among paragraphs."""
-    return lines[index].is_prose and lines[index].weight > 220
+def _points(page: Page, line: Line) -> bool:
+    return captions.points(line.text) and not (line.is_prose and line.weight > 220) and page.is_plain(line)
 
 
-def _with_label(page: Page, lines: list[Line], index: int, found: list[tuple[Line, str, str]]) -> None:
+def _is_shown(page: Page, above: Line, line: Line) -> bool:
+    """Right under "View gallery" or "Bild vergrößern"."""
+    if not furniture.shows_picture(above.text) or line.count < 4 or not page.is_plain(line):
+        return False
+    return not (line.is_prose and line.weight > 200)
+
+
+def _with_label(page: Page, lines: list[Line], index: int, found: _Found) -> None:
     following = lines[index + 1] if index + 1 < len(lines) else None
     if following and not following.part and following.weight <= 110 and not following.is_prose:
         _with_credit(page, lines, index, following.text.strip(" ."), found, [lines[index], following])
@@ -43,26 +51,20 @@ def _with_label(page: Page, lines: list[Line], index: int, found: list[tuple[Lin
         lines[index].part = "credit"
 
 
-def _with_credit(
-    page: Page, lines: list[Line], index: int, credit: str, found: list[tuple[Line, str, str]], claimed: list[Line]
-) -> None:
+def _with_credit(page: Page, lines: list[Line], index: int, credit: str, found: _Found, claimed: list[Line]) -> None:
     """A credit alone belongs to the line before it, else to the one after, else to a picture without a caption."""
     before = lines[index - 1] if index else None
     after_index = index + len(claimed)
     after = lines[after_index] if after_index < len(lines) else None
     for line in claimed:
         line.part = "credit"
-    if (
-        before is not None
-        and _can_caption(page, before)
-        and (
-            not before.gap
-            or not before.is_prose
-            or not claimed[0].gap
-            or index < 2
-            or not _follows_prose(lines, index - 1)
-        )
-    ):
+    described = captions.described(after.text) if after is not None and not after.part else None
+    if after is not None and described:
+        after.part = "caption"
+        found.append((after, described, credit))
+    elif before is not None and found and found[-1][0] is before and not found[-1][2]:
+        found[-1] = (before, found[-1][1], credit)
+    elif before is not None and _can_caption(page, before) and not _is_paragraph(lines, index - 1):
         before.part = "caption"
         found.append((before, before.text, credit))
     elif after is not None and _can_caption(page, after) and not _begins_text(lines, after_index):
@@ -71,27 +73,34 @@ def _with_credit(
 
 
 def _can_caption(page: Page, line: Line) -> bool:
-    return not line.part and line.weight <= _LONGEST_BEFORE_CREDIT and page.is_plain(line) and not line.hangs
+    is_long_enough = line.count >= 2 or line.is_wide
+    return (
+        not line.part
+        and line.weight <= _LONGEST_BEFORE_CREDIT
+        and is_long_enough
+        and page.is_plain(line)
+        and not line.hangs
+    )
 
 
-def _follows_prose(lines: list[Line], index: int) -> bool:
-    return lines[index].is_prose and any(line.is_prose and not line.part for line in lines[max(0, index - 2) : index])
+def _is_paragraph(lines: list[Line], index: int) -> bool:
+    """Text in a run of text, so that the credit after it belongs to a picture without a caption."""
+    line = lines[index]
+    if not line.is_prose or captions.points(line.text):
+        return False
+    above = [other for other in lines[max(0, index - 6) : index] if not furniture.is_furniture(other)]
+    return any(other.is_prose for other in above)
 
 
 def _begins_text(lines: list[Line], index: int) -> bool:
     """Text goes on after it, so it is the first paragraph or a subhead and no caption."""
     following = lines[index + 1] if index + 1 < len(lines) else None
-    return (
-        following is not None
-        and (following.is_prose or furniture.kind(following.text) == "")
-        and not following.part
-        and following.is_prose
-    )
+    return following is not None and following.is_prose and not following.part
 
 
-def _repeated(page: Page, lines: list[Line], found: list[tuple[Line, str, str]], body: range) -> None:
+def _repeated(lines: list[Line], found: _Found, body: range) -> None:
     """A line printed twice in a row inside the body is a caption and its picture's description."""
-    captioned = {fold_key for line, text, _ in found for fold_key in (line.key, _key(text))}
+    captioned = {key for line, text, _ in found for key in (line.key, fold(text))}
     for index, line in enumerate(lines):
         if line.part or line.number not in body or line.count < 3:
             continue
@@ -105,18 +114,11 @@ def _repeated(page: Page, lines: list[Line], found: list[tuple[Line, str, str]],
             found.append((line, line.text, ""))
 
 
-def _key(text: str) -> str:
-    return Line(number=0, text=text, gap=False).key
-
-
-def _merged(found: list[tuple[Line, str, str]]) -> list[WirePicture]:
+def _merged(found: _Found) -> list[WirePicture]:
     pictures: dict[str, WirePicture] = {}
     for line, text, credit in found:
-        known = pictures.get(_key(text))
+        known = pictures.get(fold(text))
         if known is None or (credit and not known.credit):
-            pictures[_key(text)] = WirePicture(caption=text, credit=credit, printed=_printed(line, text, credit))
+            printed = line.text if credit and credit in line.text and text != line.text else ""
+            pictures[fold(text)] = WirePicture(caption=text, credit=credit, printed=printed)
     return list(pictures.values())
-
-
-def _printed(line: Line, text: str, credit: str) -> str:
-    return line.text if credit and credit in line.text and text != line.text else ""

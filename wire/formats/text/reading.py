@@ -8,7 +8,19 @@ from zoneinfo import ZoneInfo
 
 from wire.formats.errors import NotAStory
 from wire.formats.story import Block, WireStory
-from wire.formats.text import bylines, furniture, head, headline, interior, moments, notes, pictures, segment, tail
+from wire.formats.text import (
+    bylines,
+    captions,
+    furniture,
+    head,
+    headline,
+    interior,
+    moments,
+    notes,
+    pictures,
+    segment,
+    tail,
+)
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 from wire.formats.text.words import fold
@@ -37,8 +49,8 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
     told = tail.Tail()
     _notes_of_head(front, told)
     when = moments.read(page, front, zone=timezone, day_first=day_first)
-    if not when.published and not when.updated:
-        when = _elsewhere(page, top, rest, timezone, day_first)
+    if not when.published:
+        when = _elsewhere(page, top, rest, timezone, day_first, when)
     for line in when.lines:
         line.part = "date"
     top_of = head.Head()
@@ -47,7 +59,7 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
         head.read_byline(page, page.lines[:top], top_of, headline=title)
     if not top_of.authors:
         _signed(page, inner, rest, top_of)
-    found = pictures.read(page, page.lines[top:end], body=range(start, end))
+    found = pictures.read(page, page.lines[top : _pictured_to(page, end)], body=range(start, end))
     if title:
         head.read_standfirst(page, front, top_of, title)
         head.read_kicker(page, title, top_of)
@@ -134,11 +146,31 @@ def _body_after_head(page: Page, title: headline.Headline | None, start: int, en
         is_button = following is not None and furniture.kind(following.text) in ("tool", "address")
         if following and is_button and not furniture.is_media(following.text) and first.number - title.position < 16:
             start = first.number + 1
+    if title and start > title.position + 1 and start + 1 < end and not page.lines[start + 1].is_prose:
+        above = page.lines[start - 1]
+        if captions.credit_alone(above.text) is not None and page.lines[start].weight < 260:
+            start += 1
+            first = next((line for line in page.lines[start:end] if line.is_prose), None)
+            following = page.at(first.number + 1) if first else None
+            if first and following and furniture.kind(following.text) == "tool" and first.weight <= 420:
+                start = first.number + 1
     while start < end and not (
         page.lines[start].is_prose or (page.lines[start].is_sentence and page.is_plain(page.lines[start]))
     ):
         start += 1
     return start, max(start, end)
+
+
+def _pictured_to(page: Page, end: int) -> int:
+    """A last picture may stand after the last paragraph, before anything else does."""
+    for line in page.lines[end : end + 8]:
+        if not (
+            page.divided(line)
+            or captions.credit_alone(line.text) is not None
+            or furniture.kind(line.text) in ("ad", "tool", "counter")
+        ):
+            return line.number
+    return end
 
 
 def _notes_of_head(lines: list[Line], told: tail.Tail) -> None:
@@ -148,12 +180,22 @@ def _notes_of_head(lines: list[Line], told: tail.Tail) -> None:
             told.notes.append(line.text)
 
 
-def _elsewhere(page: Page, top: int, rest: list[Line], zone: ZoneInfo, day_first: bool | None) -> moments.Moments:
+def _elsewhere(
+    page: Page, top: int, rest: list[Line], zone: ZoneInfo, day_first: bool | None, when: moments.Moments
+) -> moments.Moments:
     """The date over the headline, else one among the first lines after the body."""
-    above = moments.read(page, page.lines[max(0, top - 6) : top], zone=zone, day_first=day_first)
-    if above.published or above.updated:
-        return above
-    return moments.read(page, rest[:6], zone=zone, day_first=day_first)
+    for lines in (page.lines[max(0, top - 6) : top], rest[:6], rest[6:12]):
+        other = moments.read(page, lines, zone=zone, day_first=day_first)
+        if other.published and (not when.updated or other.published <= when.updated):
+            updated = when if when.updated else other
+            return replace(
+                other,
+                updated=updated.updated,
+                updated_is_date=updated.updated_is_date,
+                lines=(*when.lines, *other.lines),
+                flags=(*when.flags, *other.flags),
+            )
+    return when
 
 
 def _signed(page: Page, inner: list[Line], rest: list[Line], top_of: head.Head) -> None:

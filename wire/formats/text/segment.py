@@ -8,12 +8,12 @@ from wire.formats.text import captions, furniture
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 
-_FURNITURE = {"ad": -4, "tool": -12, "counter": -20, "address": -10, "link": -15, "links": -35, "topics": -90, "comments": -260, "rights": -160, "crumbs": -50}  # fmt: skip
+_FURNITURE = {"ad": -4, "tool": -12, "counter": -20, "address": -10, "link": -8, "links": -25, "topics": -90, "comments": -260, "rights": -160, "crumbs": -50}  # fmt: skip
 _PROSE_COUNTS_TO = 260
 
 
 # Links under a heading that says so explain themselves: they take less than lines nobody announced.
-_ANNOUNCED = -18
+_ANNOUNCED = -14
 _LISTED = -4
 
 
@@ -44,7 +44,7 @@ def worths(page: Page) -> list[int]:
             value = _FURNITURE["tool"]
         elif kind in ("links", "topics"):
             is_linked, is_listed = True, False
-        elif value > 60 and _is_teaser(page, line, before, after):
+        elif value > 60 and (_is_teaser(page, line, before, after) or (is_linked and after and page.announced(after))):
             value = -20
         elif value > 0 and is_linked and not line.resumes:
             value = _ANNOUNCED
@@ -65,6 +65,8 @@ def _is_teaser(page: Page, line: Line, before: Line | None, after: Line | None) 
     """The summary of another story: right under its headline, right over its byline or date."""
     if before is None or after is None or line.gap or after.gap or before.is_prose or before.ends or line.weight > 330:
         return False
+    if not any(other.gap for other in page.lines[max(0, line.number - 3) : line.number]):
+        return False
     return page.is_plain(before) and bool(page.announced(after) or page.is_moment(after)) and line.number > 12
 
 
@@ -79,9 +81,9 @@ def _alone(page: Page, line: Line) -> int:
     if page.divided(line):
         return -4
     if line.is_prose:
-        return -50 if furniture.addresses_reader(line.text) else min(line.weight, _PROSE_COUNTS_TO)
+        return -25 if furniture.addresses_reader(line.text) else min(line.weight, _PROSE_COUNTS_TO)
     if furniture.promotes(line.text):
-        return -40
+        return -12
     if line.is_sentence:
         return 22
     if line.is_bullet:

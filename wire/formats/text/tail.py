@@ -33,9 +33,7 @@ class Tail:
 def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
     """How many of the body's lines remain when the biographies and notes at its end are taken off."""
     end = len(lines)
-    closing = next((index for index in range(end - 1, max(0, end - 8), -1) if notes.closes(lines[index])), None)
-    if closing and sum(line.is_prose for line in lines[closing + 1 :]) <= 1:
-        end = closing + 1
+    end = _closed(page, lines, authors)
     while end > 1:
         line = lines[end - 1]
         if line.part or furniture.is_furniture(line):
@@ -55,6 +53,19 @@ def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
             break
     tail.bios.reverse()
     return end
+
+
+def _closed(page: Page, lines: list[Line], authors: list[str]) -> int:
+    """The body is over at the first biography or closing note among its last lines, unless text goes on after it."""
+    for index in range(max(1, len(lines) - 14), len(lines)):
+        if not (notes.closes(lines[index]) or _told_of(lines[index], authors)):
+            continue
+        after = [line for line in lines[index + 1 :] if not (notes.closes(line) or _told_of(line, authors))]
+        prose = sum(line.is_prose for line in after)
+        if prose <= 1 or (prose <= 3 and any(furniture.kind(line.text) == "links" for line in after)):
+            last = max(i for i in range(index, len(lines)) if notes.closes(lines[i]) or _told_of(lines[i], authors))
+            return last + 1
+    return len(lines)
 
 
 def read(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> None:
@@ -147,7 +158,7 @@ def _topics(page: Page, lines: list[Line], index: int, tail: Tail) -> None:
         if topic.part or (number and topic.gap and not gapped) or not _can_be_topic(page, topic):
             break
         parts = _parted(topic.text)
-        if len(parts) == 1 and topic.count > 6:
+        if any(len(part.split()) > 6 for part in parts):
             break
         topic.part = "topic"
         tail.topics.extend(parts)
