@@ -86,5 +86,5 @@ def _illustrate(received: Received, picture: Path) -> list[Image]:
     image.sha256 = digest
     # A run that was cut off before its transaction ended may have left the file, whole or not.
     image.file.storage.delete(original_path(image, picture.name))
-    image.file.save(picture.name, ContentFile(data))
+    image.file.save(picture.name, ContentFile(data, picture.name))  # Django measures only a file with a name
     return [image]
