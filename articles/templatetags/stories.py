@@ -1,0 +1,69 @@
+"""Words for templates that show stories, in lists and alone."""
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from articles.content import Label
+from articles.models import Article, Topic
+
+register = template.Library()
+
+TITLE_LENGTH = 70
+DESCRIPTION_LENGTH = 200
+RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+RTL_SCRIPTS = {"Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Syrc", "Thaa"}
+
+
+@register.simple_tag
+def navigation() -> list[Topic]:
+    """The sections in every page's header."""
+    return list(Topic.objects.navigation())
+
+
+@register.simple_tag
+def latest_stories(count: int) -> list[Article]:
+    return list(Article.objects.published().for_listing().prefetch_related(None)[:count])
+
+
+@register.filter
+def direction(language: str) -> str:
+    """`rtl` or `ltr` for a BCP 47 tag; a script in the tag says more than the language."""
+    first, *rest = language.split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    is_rtl = script in RTL_SCRIPTS if script else first in RTL_LANGUAGES
+    return "rtl" if is_rtl else "ltr"
+
+
+@register.filter
+def in_its_language(article: Article) -> SafeString:
+    """The attributes of an element that holds words of the story."""
+    return format_html('lang="{}" dir="{}"', article.language, direction(article.language))
+
+
+@register.simple_tag
+def in_our_language() -> SafeString:
+    """The attributes of an element within a story that holds words of the site."""
+    return format_html('lang="{0}" dir="{1}"', settings.LANGUAGE_CODE, direction(settings.LANGUAGE_CODE))
+
+
+@register.filter
+def label_text(article: Article) -> str:
+    """What kind of journalism it is, where it is not plain news: "Fact check"."""
+    return Label(article.label).text
+
+
+@register.filter
+def page_title(text: str) -> str:
+    """The title of a browser's tab and of search results: with the paper's name where there is room for it."""
+    with_name = f"{text} – {settings.SITE_NAME}"
+    return with_name if len(with_name) <= TITLE_LENGTH else Truncator(text).chars(TITLE_LENGTH)
+
+
+@register.filter
+def description(article: Article) -> str:
+    """What search engines and share cards print under the headline."""
+    text = article.standfirst or article.body_text.partition("\n")[0] or article.headline
+    return Truncator(text).chars(DESCRIPTION_LENGTH)

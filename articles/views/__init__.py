@@ -1,0 +1,1 @@
+"""What readers see: a page is a function that fetches and renders."""

@@ -1,0 +1,57 @@
+"""One story."""
+
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.views.decorators.http import require_safe
+
+from articles import markup
+from articles.models import Article, Byline, OldAddress, Placement, TaggedArticle
+from articles.views.caching import kept_until_next_change
+from articles.views.calendar import day_or_404
+
+MORE = 4
+
+
+@require_safe
+@kept_until_next_change
+def article_detail(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
+    at = timezone.now()
+    address = {"url_date": day_or_404(year, month, day), "slug": markup.tidy(slug)}
+    article = (
+        Article.objects.published(at)
+        .filter(**address)
+        .select_related("section", "lead_image")
+        .prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("author__portrait")),
+            Prefetch("placements", Placement.objects.select_related("image")),
+            Prefetch("tagged_topics", TaggedArticle.objects.select_related("tag")),
+        )
+        .first()
+    )
+    if article is None:
+        return _moved_or_withdrawn(request, address)
+    if iri_to_uri(request.path) != article.get_absolute_url():
+        return HttpResponsePermanentRedirect(article.get_absolute_url())
+    more = Article.objects.none()
+    if article.section:
+        others = Article.objects.published(at).filter(section=article.section).exclude(pk=article.pk)
+        more = others.for_listing().prefetch_related(None)[:MORE]
+    return render(request, "articles/article_detail.html", {"article": article, "more": more, "at": at})
+
+
+def _moved_or_withdrawn(request: HttpRequest, address: dict) -> HttpResponse:
+    """No story is here now. Say so, unless readers know the story from here or find it elsewhere.
+
+    Whatever is hidden asks the same queries as what never was, and gets the same answer.
+    """
+    moved = OldAddress.objects.filter(**address).values("article")
+    withdrawn = Article.objects.withdrawn().filter(Q(**address) | Q(pk__in=moved)).first()
+    if withdrawn:
+        return render(request, "articles/article_withdrawn.html", {"article": withdrawn}, status=410)
+    article = Article.objects.published().filter(pk__in=moved).first()
+    if article is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(article.get_absolute_url())

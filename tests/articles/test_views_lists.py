@@ -1,0 +1,112 @@
+"""The pages of sections and topics."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import workflow
+from tests.factories import make_article, make_published, make_section, make_topic
+from tests.pages import headlines
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def test_a_section_leads_with_its_newest_story(client):
+    now, section = timezone.now(), make_section("World", slug="world", description="From everywhere.")
+    for number in range(1, 4):
+        make_published(at=now - number * HOUR, headline=f"Hour {number}", section=section.pk)
+    make_published(headline="Elsewhere")
+
+    response = client.get("/section/world/")
+
+    assert headlines(response) == ["Hour 1", "Hour 2", "Hour 3"]
+    assert response.context["lead"].headline == "Hour 1"
+    page = response.content.decode()
+    assert "<h1>World</h1>" in page
+    assert '<meta name="description" content="From everywhere.">' in page
+
+
+def test_a_topic_lists_its_stories(client):
+    topic = make_topic("Bridges", slug="bridges")
+    make_published(headline="About it", topics=(topic.pk,))
+    make_published(headline="Not about it")
+
+    response = client.get("/topic/bridges/")
+
+    assert headlines(response) == ["About it"]
+
+
+@pytest.mark.parametrize("story_count", [1, 3])
+@pytest.mark.parametrize("make", [make_section, make_topic])
+def test_a_list_costs_the_same_queries_whatever_its_length(client, django_assert_num_queries, make, story_count):
+    topic = make("World", slug="world")
+    for _ in range(story_count):
+        make_published(**({"section": topic.pk} if make is make_section else {"topics": (topic.pk,)}))
+
+    with django_assert_num_queries(5):  # next change, topic, how many, stories, navigation
+        response = client.get(topic.get_absolute_url())
+
+    assert len(headlines(response)) == story_count
+
+
+def test_older_stories_are_on_further_pages_with_addresses_and_titles_of_their_own(client, settings):
+    settings.SITE_URL = "https://paper.example"
+    now, section = timezone.now(), make_section("World", slug="world")
+    for number in range(21):
+        make_published(at=now - number * HOUR, headline=f"Story {number}", section=section.pk)
+
+    first, second = client.get("/section/world/"), client.get("/section/world/?page=2")
+
+    assert (len(headlines(first)), headlines(second)) == (20, ["Story 20"])
+    first, second = first.content.decode(), second.content.decode()
+    assert 'rel="next" href="/section/world/?page=2"' in first
+    assert 'rel="prev" href="/section/world/"' in second
+    assert '<link rel="canonical" href="https://paper.example/section/world/">' in first
+    assert '<link rel="canonical" href="https://paper.example/section/world/?page=2">' in second
+    assert "<title>World – The Newsroom</title>" in first
+    assert "<title>World, page 2</title>" in second
+
+
+@pytest.mark.parametrize("page", ["0", "2", "x", "-1", "99999999999999999999"])
+def test_a_page_that_does_not_exist_is_no_address(client, page):
+    make_published(section=make_section(slug="world").pk)
+
+    assert client.get(f"/section/world/?page={page}").status_code == 404
+
+
+def test_a_topic_without_a_story_that_readers_may_see_is_hidden_with_it(client):
+    topic, section = make_topic("Secret", slug="secret"), make_section("Coming", slug="coming")
+    article = make_article(topics=(topic.pk,), section=section.pk)
+    workflow.publish(article, at=timezone.now() + HOUR)
+
+    unknown = client.get("/topic/unknown/")
+    for address in ("/topic/secret/", "/section/coming/"):
+        response = client.get(address)
+        assert (response.status_code, response.content) == (404, unknown.content)
+
+    workflow.publish(workflow.unpublish(article))
+    assert [client.get(address).status_code for address in ("/topic/secret/", "/section/coming/")] == [200, 200]
+
+
+def test_a_section_in_the_navigation_has_a_page_before_it_has_stories(client):
+    make_section(slug="new", position=1)
+
+    assert "No stories yet." in client.get("/section/new/").content.decode()
+
+
+def test_a_topic_has_one_address(client):
+    section, topic = make_section(slug="world"), make_topic(slug="bridges")
+    make_published(section=section.pk, topics=(topic.pk,))
+
+    assert client.get("/topic/world/")["Location"] == "/section/world/"
+    assert client.get("/section/bridges/")["Location"] == "/topic/bridges/"
+    assert client.get("/topic/bridges")["Location"] == "/topic/bridges/"
+
+
+@pytest.mark.parametrize(
+    "address", ["/topic/%00/", "/section/%00/", "/author/%00/", "/media/%00", "/topic/%F0%9F%A6%89/"]
+)
+def test_what_no_slug_can_hold_is_no_address(client, address):
+    assert client.get(address).status_code == 404
