@@ -68,5 +68,5 @@ def _documents(path: str) -> list[tuple[str, Callable[[], bytes]]]:
 def _zone(name: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(name) if name else None
-    except (ValueError, OSError) as exc:
+    except (KeyError, ValueError, OSError) as exc:  # a name not found is a KeyError
         raise CommandError(f"{name} is not a time zone. Write it like Europe/Berlin.") from exc
