@@ -17,7 +17,28 @@ LONGEST = 6  # words of a name
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _CJK = re.compile(f"[{markup.CJK}]")
 # Small words inside a name: University of Basra, Ludwig van Beethoven, Muhammad bin Salman.
-_LINKS = frozenset("of de del della di da do dos das du des la van von der den ter bin ibn al el".split())
+_LINKS = frozenset(
+    [
+        "of",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+    ]
+)
 _DATES = frozenset(name.casefold() for name in (*day_name, *month_name) if name)
 _NOUNS_HAVE_CAPITALS = ("de", "lb", "nds")
 
@@ -122,14 +143,23 @@ def _new_names(content: Content, places: tuple[_Text, ...], taken: set[str]) -> 
             continue
         if len(words) == 1 and (is_german or len(name) < 3 or any(text.runs[name.lower()] for text in places)):
             continue
-        if any(name != longer and f" {name} " in f" {longer} " for longer in seen):
-            continue  # "Basra" of "University of Basra", "Holm" of "Ada Holm": the whole name is offered
+        if any(_is_part(name, of, seen) for of in seen):
+            continue
         last = words[-1] if len(words) > 1 and len(words[-1]) > 2 and not is_german else None
         counts = [max(text.count(name, any_case=False), text.runs[last] if last else 0) for text in places]
         if sum(counts) >= 2 + (len(words) == 1):
             names.append((_rank(counts), NewName(name, _reason(counts))))
     names.sort(key=lambda pair: (pair[0], pair[1].name))
     return tuple(name for _, name in names[:MOST_NAMES])
+
+
+def _is_part(name: str, of: str, seen: Counter[str]) -> bool:
+    """Whether `of` is the better one of two names that overlap: "Ada Holm" of "Holm", and of "Mayor Ada Holm"."""
+    if name == of:
+        return False
+    if f" {name} " in f" {of} ":
+        return " " not in name or seen[name] <= seen[of]
+    return f" {of} " in f" {name} " and " " in of and seen[of] > seen[name]
 
 
 def _sentences(text: str) -> list[str]:
@@ -147,7 +177,7 @@ def _names(sentence: str) -> list[str]:
         if run and (not is_joined or not (word[0].isupper() or word in _LINKS)):
             names.append(" ".join(run))
             run = []
-        if word[0].isupper() and number or (run and word in _LINKS):
+        if (word[0].isupper() and number) or (run and word in _LINKS):
             run.append(word)
         if word != match[0]:  # "Norway's Prime Minister" names two
             names.append(" ".join(run))

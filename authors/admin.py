@@ -5,7 +5,7 @@ from django.contrib import admin
 from authors.models import Author, AuthorLink
 
 
-class AuthorLinkInline(admin.TabularInline):
+class AuthorLinkInline(admin.StackedInline):
     model, extra = AuthorLink, 1
     verbose_name_plural = "links, such as X, Mastodon or a website"
 

@@ -30,15 +30,14 @@ class ImageForm(forms.ModelForm):
     file = PictureField(
         required=False,
         label="File",
-        widget=admin.widgets.AdminFileWidget,
-        help_text="JPEG, PNG, WebP, AVIF or GIF. May be added later; until then readers see the caption and the credit alone.",
+        widget=admin.widgets.AdminFileWidget({"aria-label": "File"}),
+        help_text="JPEG, PNG, WebP, AVIF or GIF. May come later; until then readers see caption and credit alone.",
     )
 
     class Meta:
         model = Image
-        fields = [
-            "file", "alt_text", "caption", "credit", "copyright_notice", "usage_terms", "focal_point_x", "focal_point_y",
-        ]  # fmt: skip
+        fields = ["file", "alt_text", "caption", "credit", "copyright_notice", "usage_terms"]
+        fields += ["focal_point_x", "focal_point_y"]
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -24,8 +24,8 @@ def inspect(file: BinaryIO) -> tuple[str, str]:
                 width, height = picture.size
                 if width * height > MAX_PIXELS:
                     raise UploadError(
-                        f"This picture has {width} × {height} pixels; the library takes up to {MAX_PIXELS // 1_000_000} million. "
-                        "Scale it down and try again."
+                        f"This picture has {width} × {height} pixels; the library takes up to "
+                        f"{MAX_PIXELS // 1_000_000} million. Scale it down and try again."
                     )
                 picture.verify()
                 suffix = FORMATS[picture.format or ""]

@@ -10,5 +10,8 @@ admin.site.site_header = admin.site.site_title = f"{settings.SITE_NAME} desk"
 admin.site.index_title = "Desk"
 admin.site.site_url = "/"
 admin.site.empty_value_display = "–"
+admin.site.enable_nav_sidebar = (
+    False  # templates/admin/base_site.html has the same links in the header, and leaves room
+)
 
 __all__ = ["ArticleAdmin", "TopicAdmin"]

@@ -7,8 +7,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import bulk, conflict, history, listing, story, verbs
+from articles.admin import bulk, conflict, history, listing, verbs
 from articles.admin.state import moment, state_of
+from articles.admin.story import story_page
 from articles.models import Article, Stage
 
 
@@ -16,8 +17,8 @@ from articles.models import Article, Stage
 class ArticleAdmin(admin.ModelAdmin):
     """The form edits a Content and the verbs change the state: no field of the model is on any form of this admin."""
 
-    list_display = ["headline", "state", "section", "byline", "updated", "words"]
-    list_display_links = ["headline"]
+    list_display = ["story", "state", "in_section", "authors", "updated", "words"]
+    list_display_links = ["story"]
     list_select_related = ["working__section"]
     list_filter = listing.FILTERS
     list_per_page = 50
@@ -44,7 +45,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return (listing.searched(queryset, search_term) if search_term else queryset), False
 
     @admin.display(description="Headline", ordering="working__headline")
-    def headline(self, article):
+    def story(self, article):
         return article.working.headline or f"(no headline, story {article.pk})"
 
     @admin.display(description="State", ordering="status")
@@ -55,11 +56,11 @@ class ArticleAdmin(admin.ModelAdmin):
         return format_html('{} <span class="chip chip-stage">{}</span>', chip, stage) if stage else chip
 
     @admin.display(description="Section", ordering="working__section__name")
-    def section(self, article):
+    def in_section(self, article):
         return article.working.section
 
     @admin.display(description="Authors", ordering="working__byline")
-    def byline(self, article):
+    def authors(self, article):
         return article.working.byline
 
     @admin.display(description="Updated", ordering="saved_at")
@@ -70,7 +71,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def words(self, article):
         return article.working.words
 
-    # -- Who may do what -------------------------------------------------------------------------------------------------
+    # -- Who may do what ----------------------------------------------------------------------------------------------
 
     def has_publish_permission(self, request):
         return request.user.has_perm("articles.publish_article")
@@ -90,10 +91,13 @@ class ArticleAdmin(admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    # -- Pages -----------------------------------------------------------------------------------------------------------
+    # -- Pages --------------------------------------------------------------------------------------------------------
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Articles"} | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        return story.story_page(self, request, object_id)
+        return story_page(self, request, object_id)
 
     def history_view(self, request, object_id, extra_context=None):
         return history.history_page(self, request, object_id)

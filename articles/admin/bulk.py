@@ -73,7 +73,7 @@ def unpublish_selected(admin_, request, queryset):
         queryset,
         action="unpublish_selected",
         title="Unpublish these stories?",
-        consequence="Readers will not find these stories any more; their addresses answer “not found” until they are published again.",
+        consequence="Readers will not find these stories any more, until they are published again.",
         button="Unpublished",
         do=_unpublish,
     )

@@ -1,6 +1,6 @@
 """The list of stories: what it can be narrowed to, and how words are found in it.
 
-A draft's words are in its working version's JSON, so that is where the desk searches; readers' search has its own index.
+A draft's words are in the JSON of its working version, so the desk searches there. Readers have an index of their own.
 """
 
 import json
@@ -8,7 +8,7 @@ import re
 
 from django.contrib import admin
 from django.db.models import Count, F, Q, TextField
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import smart_split, unescape_string_literal
@@ -22,8 +22,8 @@ CHOICES = 30  # names in a filter; the most used ones
 def searched(articles, words: str):
     """The stories whose working version has every one of the words in headline, byline, address or body."""
     articles = articles.annotate(
-        working_body=Cast(KT("working__data__body"), TextField()),
-        working_slug=Cast(KT("working__data__slug"), TextField()),
+        working_body=Cast(KeyTextTransform("body", "working__data"), TextField()),
+        working_slug=Cast(KeyTextTransform("slug", "working__data"), TextField()),
     )
     for word in smart_split(words):
         if word.startswith(('"', "'")) and word[-1] == word[0] and len(word) > 1:
@@ -112,7 +112,7 @@ class AuthorFilter(Choice):
     def queryset(self, request, queryset):
         if not self.chosen():
             return queryset
-        written = queryset.annotate(working_bylines=Cast(KT("working__data__bylines"), TextField()))
+        written = queryset.annotate(working_bylines=Cast(KeyTextTransform("bylines", "working__data"), TextField()))
         return written.filter(working_bylines__regex=rf'"author": ?{self.chosen()}[,}}]')
 
 
@@ -127,7 +127,7 @@ class TopicFilter(Choice):
     def queryset(self, request, queryset):
         if not self.chosen():
             return queryset
-        tagged = queryset.annotate(working_topics=Cast(KT("working__data__topics"), TextField()))
+        tagged = queryset.annotate(working_topics=Cast(KeyTextTransform("topics", "working__data"), TextField()))
         return tagged.filter(working_topics__regex=rf"[\[ ,]{self.chosen()}[\],]")
 
 
@@ -135,14 +135,18 @@ class LanguageFilter(admin.SimpleListFilter):
     title, parameter_name = "language", "language"
 
     def lookups(self, request, model_admin):
-        languages = Article.objects.order_by().values_list(KT("working__data__language"), flat=True).distinct()
+        languages = (
+            Article.objects.order_by().values_list(KeyTextTransform("language", "working__data"), flat=True).distinct()
+        )
         return [(language, language) for language in sorted(filter(None, languages))]
 
     def queryset(self, request, queryset):
         value = self.value()
         if not value or not re.fullmatch(r"[A-Za-z0-9-]{1,35}", value):
             return queryset
-        return queryset.alias(working_language=KT("working__data__language")).filter(working_language=value)
+        return queryset.alias(working_language=KeyTextTransform("language", "working__data")).filter(
+            working_language=value
+        )
 
 
 FILTERS = [

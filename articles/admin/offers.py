@@ -1,4 +1,4 @@
-"""Topics that the text itself suggests: offered beside the field, and a topic of the story only when somebody ticks it."""
+"""Topics that the text itself suggests: offered beside the field, and taken only when somebody ticks them."""
 
 from dataclasses import dataclass
 

@@ -9,7 +9,7 @@ from articles.models import Topic, TopicCode
 admin.site.unregister(taggit_admin.Tag)  # our topics are the tags; importing taggit's admin has registered its own
 
 
-class TopicCodeInline(admin.TabularInline):
+class TopicCodeInline(admin.StackedInline):
     model, extra = TopicCode, 1
     verbose_name_plural = "codes of other vocabularies"
 

@@ -1,4 +1,4 @@
-"""The buttons that are not "Save": each is a POST of its own, with its own right, for the version that the editor saw."""
+"""The buttons that are not "Save": each is a POST with its own right, for the version that the editor looked at."""
 
 from functools import wraps
 

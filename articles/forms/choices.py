@@ -14,6 +14,10 @@ def one_of(link, admin_site, *, count: int) -> forms.Select:
 class InOrder(AutocompleteSelectMultiple):
     """Several rows, in the order in which they were chosen."""
 
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        # The button that clears everything at once is a <span> in a list, which screen readers cannot follow.
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
     def optgroups(self, name, value, attr=None):
         groups = super().optgroups(name, value, attr)
         options = groups[0][1]

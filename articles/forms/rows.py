@@ -79,7 +79,7 @@ class Rows(BaseFormSet):
             | {self.chooses: key if key in found else None}
             for value, key in zip(self.values, keys, strict=True)
         ]
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial, form_kwargs={"label_suffix": ""}, **kwargs)
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

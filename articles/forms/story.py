@@ -66,7 +66,7 @@ class StoryForm(forms.Form):
         existing = set(Topic.objects.filter(pk__in=[*base.topics, base.section or 0]).values_list("pk", flat=True))
         initial["topics"] = [pk for pk in base.topics if pk in existing]
         initial["section"] = base.section if base.section in existing else None
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), label_suffix="", **kwargs)
         self.fields["topics"].widget = InOrder(TaggedArticle._meta.get_field("tag"), admin_site)
         self.fields["topics"].widget.choices = self.fields["topics"].choices
         self._explain_address()
@@ -76,7 +76,7 @@ class StoryForm(forms.Form):
         slug.widget.attrs["placeholder"] = slug_from_headline(self.base.headline)
         if self.address:
             slug.widget.attrs["placeholder"] = self.address.rstrip("/").rpartition("/")[2]
-            slug.help_text = f"Readers know this story at {self.address}. If you change it, that address will redirect to the new one."
+            slug.help_text = f"Readers know this story at {self.address}. If it changes, that address will redirect."
         else:
             slug.help_text = (
                 "The last part of the story's address. Empty: it is made from the headline when the story is published."
@@ -138,7 +138,8 @@ class StoryForms:
         return self.story.media + self.bylines.media + self.images.media
 
     def is_valid(self) -> bool:
-        if not all([part.is_valid() for part in self.parts]):
+        are_valid = [part.is_valid() for part in self.parts]  # all of them: every error is shown at once
+        if not all(are_valid):
             return False
         self._check_figures()
         return self.story.is_valid()

@@ -43,7 +43,7 @@ class LimitsForm(forms.Form):
     def __init__(self, data=None, *, article: Article | None):
         names = ("embargoed_until", "expires_at")
         self.now_set = {name: getattr(article, name, None) for name in names}
-        super().__init__(data, initial={name: _minute(value) for name, value in self.now_set.items()})
+        super().__init__(data, initial={name: _minute(value) for name, value in self.now_set.items()}, label_suffix="")
 
     def clean(self):
         """Two people may set a limit at once: what this form showed must still be so."""

@@ -27,6 +27,8 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
     rows.dispatchEvent(new Event("input", { bubbles: true }))
   })
 
+  rows.classList.add("has-moves")
+  number()
   add.hidden = false
   add.querySelector("button").addEventListener("click", () => {
     const row = rows.querySelector("[data-empty-row]").content.firstElementChild.cloneNode(true)
