@@ -18,7 +18,7 @@ _AND = re.compile(
 _CUT = re.compile(r"\s+[|•·—–\-/／｜]\s+|[|｜•]|\s{3,}|\s*//\s*")
 _AFTER = re.compile(rf"\s+(?:{_CREDITS})\s*[:：].*$", re.IGNORECASE)
 _NOISE = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【|】|\S+@\S+|(?<!\w)@\w+|https?://\S+|\b\d{1,2}\b$")
-_CJK_REPORTER = re.compile(r"(?:记者|記者|通讯员|撰文)[\s：:/／]*(?P<names>[\u3400-\u9fff·、 ]{2,20})$")
+_CJK_REPORTER = re.compile(r"(?:记者|記者|通讯员|撰文)[\s：:/／]*(?P<names>[\u3400-\u9fff·、 ]{2,20}?)(?:$|[／/、\s])")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for|dla|pro|для|için)\s+.*$")
 _ROLE_ENDING = re.compile(r"\s*(?:記者|特派員|编辑|編輯|记者|기자|특파원|논설위원|선임기자|인턴기자)$")
 

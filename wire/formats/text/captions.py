@@ -3,15 +3,13 @@
 import re
 
 from wire.formats.text import furniture, names
-from wire.formats.text.words import alternatives, fold, phrases
+from wire.formats.text.words import Finder, alternatives, fold, phrases, rows
 
 _LABELS = alternatives("captions", "credit label")
-_LABEL_WORDS = phrases("captions", "credit label")
 _AGENCY = phrases("captions", "agency")
-_POINTING = [phrase for phrase in re.split(r"\|", alternatives("captions", "pointing")) if phrase]
-_POINTS = re.compile(
-    "|".join(rf"(?<!\w){phrase}" if phrase[:1].isalpha() else phrase for phrase in _POINTING), re.IGNORECASE
-)
+_POINTING = [cell for row in rows("captions", "pointing").values() for cell in row]
+_POINTING_MARKS = tuple(cell.casefold() for cell in _POINTING if not cell[0].isalpha())
+_POINTING_WORDS = Finder(fold(cell) for cell in _POINTING if cell[0].isalpha())
 _LONG_LABELS = "|".join([label for label in _LABELS.split("|") if r"\s+" in label] + ["crédito", "crédit", "fuente"])
 _LABEL = re.compile(
     rf"^\W*(?:{_LABELS})\s*(?:[:：=＝]|\s+[/–—-]\s+|[/／](?=\S))\s*(?P<rest>\S.*)$|^\W*(?:©|\(c\))\s*(?P<copy>\S.*)$",
@@ -26,7 +24,7 @@ _LABEL_ALONE = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    rf"(?<![^\W\d_])(?:(?:{_LABELS})\s*[:：=＝]|©|\(c\)|(?:fot|phot?|zdj|rys|φωτ)\.(?=\s))\s*(?P<after>[^:：]{{2,110}})$",
+    rf"(?<![^\W\d_])(?:(?:{_LABELS})\s*(?:[:：=＝]|\.{{2,3}}|…)|©|\(c\)|(?:fot|phot?|zdj|rys|φωτ)\.(?=\s))\s*(?P<after>[^:：]{{2,110}})$",
     re.IGNORECASE,
 )
 _WINDOW = 130
@@ -44,8 +42,12 @@ _ENDING = phrases("captions", "agency ending")
 _SLASHED = re.compile(
     r"(?:(?:@\w|[^\W\d_])[\w.'’@-]*(?:\s+(?:[A-ZÀ-ÞА-Я@][\w.'’@-]*|de|del|van|von|via|der|la|for))*\s*/\s*)+[A-Z@А-Я][\w.'’@+-]*(?:\s+[A-ZА-Я][\w.'’+-]*){0,4}$"
 )
-_GLUE = re.compile(r"(?<=[a-zà-ÿа-яё0-9.”»)])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+)")
+_GLUE = re.compile(r"(?<=[a-zà-ÿа-яё0-9.”»)])(?=[A-ZÀ-ÞА-Я][A-Za-zÀ-ÿА-Яа-я]+)")
 _EQUALS = re.compile(r"^(?P<before>[^＝=]{4,120})[＝=](?P<after>[^＝=。]{2,60})$")
+_SIGNED_PHOTO = re.compile(
+    r"^(?P<before>.{4,}[。」！？）])(?P<after>[^。]{2,14}[／/]\s?(?:攝影|摄影|提供|翻攝|圖|撮影))$"
+)
+_DATED_SCENE = re.compile(r"^[^。]{6,60}[（(][^（）()]{0,20}\d{1,2}日[^（）()]{0,20}[）)]$")
 _SMALL = phrases("captions", "small")
 _LONGEST = 560
 
@@ -70,7 +72,9 @@ def divide(text: str) -> tuple[str, str] | None:
 
 def points(text: str) -> bool:
     """Whether the line speaks of the picture it stands under ("pictured", "im Bild", "資料写真")."""
-    return len(text) <= _LONGEST and bool(_POINTS.search(text))
+    if len(text) > _LONGEST:
+        return False
+    return _POINTING_WORDS.count(fold(text)) > 0 or any(mark in text.casefold() for mark in _POINTING_MARKS)
 
 
 def credit_alone(text: str) -> str | None:
@@ -257,6 +261,10 @@ def _by_agency(text: str) -> tuple[str, str] | None:
 
 def _equated(text: str) -> tuple[str, str] | None:
     """Japanese: "what it shows＝where and when, by whom"; the credit is only what names one."""
+    if signed := _SIGNED_PHOTO.match(text):
+        return signed["before"], signed["after"]
+    if _DATED_SCENE.match(text):
+        return text, ""
     match = _EQUALS.match(text)
     if not match or not re.search("[\u3040-\u30ff\u3400-\u9fff]", text):
         return None

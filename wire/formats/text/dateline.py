@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from wire.formats.text import dates
-from wire.formats.text.words import alternatives, fold, phrases
+from wire.formats.text.words import Finder, alternatives, fold, phrases
 
 _UPDATED = phrases("dates", "updated")
 _PUBLISHED = phrases("dates", "published")
@@ -15,8 +15,9 @@ _FILLER = re.compile(
     rf"(?:(?<![^\W\d_])(?:{alternatives('dates', 'fillers', 'weekdays')})[\s,.:]*)+(?=\u0001)|(?<=\u0001)[\s,.]*(?:(?:{alternatives('dates', 'fillers')})(?![^\W\d_])[\s,.:]*)+",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
-    rf"(?<![^\W\d_])(?:{alternatives('dates', 'relative')})(?![^\W\d_])|\d\s*(?:{alternatives('dates', 'relative')})|\d+\s?(?:mins?|hrs?|hours?|h|m|d|std\.?|tim|t)\s+(?:ago|sedan|siden)|\d(?:分|時間|日|小时|小時|天|분|시간|일)\s*(?:前|전)",
+_RELATIVE = Finder(phrases("dates", "relative"))
+_AGO = re.compile(
+    r"\d+\s?(?:mins?|hrs?|hours?|h|m|d|std\.?|tim|t)\s+(?:ago|sedan|siden)|\d(?:分|時間|日|小时|小時|天|분|시간|일)\s*(?:前|전)",
     re.IGNORECASE,
 )
 _MONTH = "|".join(sorted((re.escape(month) for month in dates.MONTH_NAMES), key=len, reverse=True))
@@ -70,7 +71,9 @@ def is_relative(text: str) -> bool:
     if len(text) > 60 or len(text.split()) > 9:
         return False
     plain = dates.western_digits(text)
-    if re.search(r"\d", plain) and _RELATIVE.search(plain):
+    if not re.search(r"\d", plain):
+        return False
+    if _RELATIVE.count(fold(plain)) or _AGO.search(plain):
         return True
     return bool(_YEARLESS.search(plain)) and not re.search(r"[.!?]$", text)
 
@@ -84,13 +87,10 @@ def without_moment(text: str) -> str:
 
 def updated_clock(text: str) -> bool:
     """ "(Updated 11:54 am)": the label and a time of day, and no day."""
+    if len(text) >= 60 or not _UPDATE_TIME.search(dates.western_digits(text)):
+        return False
     match = _LABELS.search(text)
-    return (
-        len(text) < 60
-        and match is not None
-        and label_of(match["label"]) == "updated"
-        and bool(_UPDATE_TIME.search(dates.western_digits(text)))
-    )
+    return match is not None and label_of(match["label"]) == "updated"
 
 
 def starts_with_update(text: str) -> bool:

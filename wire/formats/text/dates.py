@@ -78,6 +78,8 @@ _NAME = rf"(?P<name>{_any(_MONTHS)})(?!\w)"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|º|°|ª|\.|-го|:a|:e)?"
 _OF = r"(?:\s*(?:de|del|of|di|d[’']|do|da|tháng|,)?\s*)"
 _DAY, _YEAR = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
+# A time may be glued to the year: "February 11, 202512:31 PM".
+_APART = r"(?:(?!\d)|(?=(?:[01]?\d|2[0-3]):[0-5]\d))"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -87,8 +89,8 @@ _PATTERNS = tuple(
         r"(?<![\d./])(?P<year>(?:19|20)\d{2})[./]\s?(?P<month>\d{1,2})[./]\s?(?P<day>\d{1,2})\.?(?!\d)",
         r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./-])\s?(?P<second>\d{1,2})(?P=mark)\s?(?P<year>(?:19|20)\d{2})(?![\d/])",
         r"(?<![\d./:-])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<short>\d{2})(?![\d./])",
-        rf"(?<!\d){_DAY}{_ORDINAL}{_OF}(?<![^\W\d_]){_NAME}\.?{_OF}{_YEAR}(?!\d)",
-        rf"(?<!\w){_NAME}\.?\s*{_DAY}{_ORDINAL},?\s*(?:de\s+)?{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}{_ORDINAL}{_OF}(?<![^\W\d_]){_NAME}\.?{_OF}{_YEAR}{_APART}",
+        rf"(?<!\w){_NAME}\.?\s*{_DAY}{_ORDINAL},?\s*(?:de\s+)?{_YEAR}{_APART}",
         rf"(?<!\d){_YEAR}\.?,?\s+{_NAME}\.?\s+{_DAY}(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2}),?\s+(?:năm\s+)?(?P<year>(?:19|20)\d{2})",
         rf"(?<!\d){_DAY}\s*(?P<jalali>{_any(_JALALI)})(?!\w)\s*(?P<year>1[34]\d{{2}})(?!\d)",
@@ -96,10 +98,12 @@ _PATTERNS = tuple(
         r"(?<!\d)(?P<year>1[34]\d{2})/(?P<jalalimonth>\d{1,2})/(?P<day>\d{1,2})(?!\d)",
     )
 )
+# Without one of these there is no date with a year, and no need to look for one in thirteen ways.
+_PROMISING = re.compile(r"(?:19|20|25)\d\d|1[34]\d\d|\d[./]\d{1,2}[./]\d\d|令和|平成")
 _ERAS = {"令和": 2018, "平成": 1988}
 _NOON = r"(?P<noon>午前|午後|上午|下午|晚上|凌晨|早上|中午|오전|오후|π\.μ\.|μ\.μ\.|πμ|μμ)"
 _HALF = r"(?P<half>[ap]\.?\s?m\b\.?|π\.?μ\.?|μ\.?μ\.?|صباحا|صباحاً|مساء|مساءً|ص|م|öö|ös)"
-_CLOCK = rf"(?:{_NOON}\s*)?(?<!\d)(?P<hour>[01]?\d|2[0-4])\s?(?:[:.：h時시点點]|uur|ч)\s?(?P<minute>[0-5]\d)(?!\d)(?:[:.：](?P<second>[0-5]\d))?[分분]?(?:\.\d+)?"
+_CLOCK = rf"(?:{_NOON}\s*)?(?:(?<!\d)|(?<=20\d\d))(?P<hour>[01]?\d|2[0-4])(?:\s?(?:[:：h時시点點]|uur|ч)\s?|\.)(?P<minute>[0-5]\d)(?!\d)(?:[:.：](?P<second>[0-5]\d))?[分분]?(?:\.\d+)?"
 _ZONE = rf"(?P<zone>(?:utc|gmt|мск)?\s?[+\-−]\s?\d{{1,2}}(?::?\d{{2}})?(?![\d./:-])|(?:{'|'.join(sorted([*ZONES, *CLOCK_ZONES], key=len, reverse=True))})(?!\w))"
 _TIME = re.compile(
     rf"(?:{_CLOCK}(?:\s?{_HALF})?|(?<![\d.:])(?P<bare>1[0-2]|[1-9])\s?(?P<barehalf>[ap]\.?m\b\.?))(?:\s?(?:uhr|hrs|hs|h|น|น\.)\b)?(?:\s*\(?\s*{_ZONE}\)?)?",
@@ -119,7 +123,7 @@ def western_digits(text: str) -> str:
 def find(text: str) -> list[Moment]:
     """The dates with a year in a line, in order, each with the time that stands beside it."""
     text = western_digits(text)
-    if not re.search(r"\d", text):
+    if not _PROMISING.search(text):
         return []
     found: list[Moment] = []
     for moment in sorted(_days(text), key=lambda moment: (moment.start, -moment.end)):

@@ -4,28 +4,33 @@ import re
 from functools import lru_cache
 
 from wire.formats.text.lines import Line
-from wire.formats.text.words import alternatives, fold, phrases
+from wire.formats.text.words import Finder, alternatives, fold, phrases
 
 _AD = phrases("furniture", "advertisement")
 _TOOLS = phrases("furniture", "tools")
 _LINKS = phrases("furniture", "links")
 _COMMENTS = phrases("furniture", "comments")
 _TOPICS = phrases("furniture", "topics")
-_PROMOTION = phrases("furniture", "promotion")
+_PROMOTION = Finder(phrases("furniture", "promotion"))
 _PREFIX = re.compile(
     rf"^[\W_]*(?:{alternatives('furniture', 'link prefix')})\s*[:：>»|–\]\[-]+\s*(?=\S)", re.IGNORECASE
 )
 _STRONG = "|".join(cell for cell in alternatives("furniture", "link prefix").split("|") if r"\s+" in cell)
 _STRONG_PREFIX = re.compile(rf"^[\W_]*(?:{_STRONG})\s+(?=[^\W\d_])", re.IGNORECASE)
-_HEADINGS = tuple(phrase for phrase in _LINKS if " " in phrase)
-_TOPIC_HEADINGS = tuple(phrase for phrase in _TOPICS if " " in phrase)
+_HEADINGS = Finder(phrase for phrase in _LINKS if " " in phrase)
+_HEADING_ENDS = frozenset(phrase for phrase in _LINKS if " " in phrase)
+_TOPIC_HEADINGS = Finder(phrase for phrase in _TOPICS if " " in phrase)
 _LISTING = re.compile(
     r"^(?:list|item|slide|image|photo)? ?\d+ of \d+(?: items?)?$|^list of \d+ items?$|^end of (?:list|gallery|story|article)$"
 )
+_AD_BEGINS = Finder(_AD)
+# What the law of some countries has printed beside an advertisement.
+_ADVERTISER = re.compile(r"\b(?:ИНН|ООО|ИП|АО|erid)\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|©|\ball rights reserved\b", re.IGNORECASE)
 _RESERVED = re.compile(
     r"\b(?:rights?|reserved|rechte|vorbehalten|erwerben|droits|derechos|direitos|diritti|riservat\w|rechten|voorbehouden|rettigheter|rettigheder|rattigheter|oikeudet|zastrzezone|vyhrazena|copyright|haklari|prava|права|حقوق|版权|版權|無断|무단)\b|© ?20\d\d"
 )
+_ASIDE = re.compile(r"\s*[（(][^（）()]{1,14}[）)]$")
 _COUNTER = re.compile(r"^[\d\s.,:+%()kKmM/|°·•-]+$")
 _TIME_ONLY = re.compile(r"^\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|h)?$", re.IGNORECASE)
 _URL = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
@@ -34,19 +39,18 @@ _HANDLE = re.compile(r"^[@#]\w+$")
 _CRUMBS = re.compile(r"^(?:\S[^»›>|/]{0,40}\s*[»›>|/]\s*){2,}[^»›>|/]{0,120}$|^\S[^»›>]{0,30}\s[»›>]\s\S")
 _ARROW = re.compile(r"(?:>>|»|›|→|>|▶|▸)\s*$")
 _WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7ff]")
-_WIDE_PROMOTION = frozenset(phrase for phrase in _PROMOTION if _WIDE.search(phrase))
 _YOU = phrases("furniture", "you")
 _MEDIA = phrases("furniture", "media")
 _PICTURE = phrases("furniture", "picture button")
 _LONGEST_TOOL = max(len(tool.split()) for tool in _TOOLS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def kind(text: str) -> str:
     """What piece of furniture a line is, or an empty string: ad, tool, links, comments, topics, promotion, rights, counter,
     link, address, crumbs."""
     key = fold(text)
-    bare = re.sub(r"^(?:\d+ )+|(?: \d+)+$", "", key).strip()
+    bare = re.sub(r"^(?:\d+ )+|(?: \d+)+$", "", fold(_ASIDE.sub("", text)) or key).strip()
     if not bare or _COUNTER.match(text) or _TIME_ONLY.match(text):
         return "counter"
     if _LISTING.match(key):
@@ -65,29 +69,34 @@ def kind(text: str) -> str:
         return "address"
     if len(text) < 160 and _all_tools(bare.split()):
         return "tool"
+    if _AD_BEGINS.begins(bare.split()) and (_ADVERTISER.search(text) or _all_tools(bare.split(), _TOOLS | _AD)):
+        return "ad"
     if _RIGHTS.search(text) and len(text) < 200:
         return "rights"
     if _PREFIX.match(text) and len(text) < 200:
         return "link"
-    if len(text) < 120 and (_CRUMBS.match(text) and " " in text) and not re.search(r"\d[/|]\d", text):
+    if (
+        len(text) < 120
+        and "«" not in text
+        and (_CRUMBS.match(text) and " " in text)
+        and not re.search(r"\d[/|]\d", text)
+    ):
         return "crumbs"
     if len(text) < 160 and text[-1] not in ".。" and _STRONG_PREFIX.match(text):
         return "link"
     words = bare.split()
-    if (
-        len(words) <= 7
-        and text[-1] not in ".!?"
-        and any(bare.startswith(f"{h} ") or bare.endswith(f" {h}") for h in _HEADINGS)
-    ):
-        return "links"
-    if len(words) <= 9 and text[-1] not in ".!?" and any(bare.startswith(f"{h} ") for h in _TOPIC_HEADINGS):
-        return "topics"
+    if len(words) <= 9 and text[-1] not in ".!?":
+        ends = any(" ".join(words[start:]) in _HEADING_ENDS for start in range(1, len(words) - 1))
+        if len(words) <= 7 and (ends or 0 < _HEADINGS.begins(words) < len(words)):
+            return "links"
+        if 0 < _TOPIC_HEADINGS.begins(words) < len(words):
+            return "topics"
     if len(text) < 70 and "«" not in text and "“" not in text and _ARROW.search(text):
         return "link"
     return ""
 
 
-def _all_tools(words: list[str]) -> bool:
+def _all_tools(words: list[str], tools: frozenset[str] = _TOOLS) -> bool:
     """Whether the words are button labels and nothing else: "Share Tweet Print 12 Comments"."""
     position = 0
     while position < len(words):
@@ -95,7 +104,7 @@ def _all_tools(words: list[str]) -> bool:
             position += 1
             continue
         for length in range(min(_LONGEST_TOOL, len(words) - position), 0, -1):
-            if " ".join(words[position : position + length]) in _TOOLS:
+            if " ".join(words[position : position + length]) in tools:
                 position += length
                 break
         else:
@@ -103,13 +112,13 @@ def _all_tools(words: list[str]) -> bool:
     return True
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def promotes(text: str) -> bool:
     """Whether the line sells, asks or warns in the page's own voice. Only to be asked of short lines and of lone sentences."""
     return _hits(text) > 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def addresses_reader(text: str) -> bool:
     """Whether a whole sentence is the page speaking: it uses its words of selling and says "you", "our" or gives an order."""
     if len(text) > 330 or any(mark in text for mark in "“”«»„「"):
@@ -121,11 +130,7 @@ def addresses_reader(text: str) -> bool:
 
 
 def _hits(text: str) -> int:
-    key = f" {fold(text)} "
-    if _WIDE.search(text):
-        key = key.replace(" ", "")
-        return sum(phrase.replace(" ", "") in key for phrase in _WIDE_PROMOTION)
-    return sum(f" {phrase} " in key for phrase in _PROMOTION)
+    return _PROMOTION.count(fold(text))
 
 
 def claims_rights(text: str) -> bool:

@@ -15,6 +15,10 @@ _OUTLET = re.compile(
 )
 
 
+# A byline that stands further from the headline is another story's.
+_NEAR = 120
+
+
 @dataclass(slots=True)
 class Head:
     """What the head of a story says; each line that says it is marked with its part."""
@@ -32,11 +36,12 @@ def is_role(line: Line) -> bool:
 
 def read_byline(page: Page, lines: list[Line], head: Head, *, headline: Headline | None) -> None:
     """The authors, by the surest sign there is: an announced name, a name on the date's line, a bare name beside it."""
-    _announced(page, lines, head)
+    near = lines[:_NEAR]
+    _announced(page, near, head)
     if not head.authors:
-        _beside_date(page, lines, head)
+        _beside_date(page, near, head)
     if not head.authors:
-        _bare(page, lines, head, headline)
+        _bare(page, near, head, headline)
 
 
 def _claim(page: Page, head: Head, line: Line, found: tuple[str, ...]) -> None:
@@ -55,7 +60,7 @@ def _shortened(page: Page, name: str) -> str:
     if len(words) < 4 or names.is_caseless(name) or any(fold(word) in names.PARTICLES for word in words[1:]):
         return name
     key = fold(name)
-    others = [line.key for line in page.lines if key not in line.key]
+    others = [line.key for line in page.lines[:2000] if key not in line.key]
     for count in (2, 3):
         person, outlet = fold(" ".join(words[:count])), fold(" ".join(words[count:]))
         if any(f"{other} ".startswith(f"{person} ") for other in others):
@@ -163,24 +168,25 @@ def _evidence(page: Page, lines: list[Line], index: int, found: tuple[str, ...],
     line, score = lines[index], 0.0
     for step in (-1, 1):
         for distance in (1, 2, 3):
-            other = lines[index + step * distance] if 0 <= index + step * distance < len(lines) else None
+            other = page.at(line.number + step * distance)
             if other is None:
                 break
             if page.is_moment(other) or moments.is_clock(other):
                 score += {1: 2.5, 2: 1.5, 3: 0.75}[distance]
                 break
+            if other.part == "headline":
+                continue
             if is_role(other):
                 score += 1.5
             elif not (bylines.names_in(other.text) or furniture.is_furniture(other) or other.count <= 4):
                 break
     wanted = {fold(name) for name in found}
-    prose = [other for other in page.lines if other.is_prose and other.number > line.number]
-    if any(other.key.startswith(name) for other in prose[-8:] for name in wanted):
+    prose = [other for other in page.prose[-8:] if other.number > line.number]
+    if any(other.key.startswith(name) for other in prose for name in wanted):
         score += 2
     if any(page.printed[name] > (name == line.key) for name in wanted) or page.printed[line.key] > 1:
         score += 1.5
-    long = {name for name in wanted if " " in name}
-    if sum(any(f" {name} " in f" {other.key} " for name in long) for other in prose[:-2]) >= 2:
+    if any(" " in name and page.mentions(name) >= 3 for name in wanted):
         score -= 1.5
     if headline and all(word in headline.text.casefold().split() for name in wanted for word in name.split()):
         score -= 2
@@ -204,7 +210,7 @@ def _signature(line: Line) -> str:
 def _is_place(page: Page, text: str) -> bool:
     """A place rather than a person, as far as the copy tells: the story keeps naming it."""
     key = fold(text)
-    return sum(f" {key} " in f" {line.key} " for line in page.lines if line.is_prose) >= 3
+    return page.mentions(key) >= 3
 
 
 def read_standfirst(page: Page, lines: list[Line], head: Head, headline: Headline) -> None:

@@ -9,7 +9,7 @@ from wire.formats.text.page import Page
 from wire.formats.text.words import fold
 
 _SUFFIX = re.compile(r"\s+(?:[|·•]|[-–—])\s+(?P<tail>[^|]{2,40})$")
-_LOOK_AT = 90
+_LOOK_AT = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,8 @@ class Headline:
 def find(page: Page, start: int) -> Headline | None:
     """The headline among the lines before the body; None when no line can be one."""
     limit = _limit(page, start)
-    candidates = [line for line in page.lines[:limit][:_LOOK_AT] if _can_be(page, line)]
+    around = page.lines[max(0, limit - _LOOK_AT) : limit]
+    candidates = [line for line in around if _can_be(page, line)]
     if not candidates:
         return None
     vocabulary = _vocabulary(page, limit)
@@ -32,7 +33,7 @@ def find(page: Page, start: int) -> Headline | None:
     best = max(candidates, key=lambda line: (scores[line.number], -line.number))
     if scores[best.number] < 0:
         return None
-    lines = tuple(line for line in page.lines[:limit] if _prints(line, best))
+    lines = tuple(line for line in around if _prints(line, best))
     text = best.text
     if len(lines) == 1 and (match := _SUFFIX.search(text)) and len(text[: match.start()].split()) >= 3:
         if page.printed[fold(match["tail"])] or "|" in match.group():
@@ -55,7 +56,7 @@ def _can_be(page: Page, line: Line) -> bool:
 
 
 def _vocabulary(page: Page, limit: int) -> frozenset[str]:
-    prose = [line for line in page.lines[limit:] if line.is_prose][:60]
+    prose = [line for line in page.prose if line.number >= limit][:60]
     return frozenset(word for line in prose for word in content_words(line))
 
 
@@ -64,14 +65,14 @@ def content_words(line: Line) -> set[str]:
     if line.is_wide:
         plain = "".join(char for char in line.text if char.isalnum())
         return {plain[i : i + 2] for i in range(len(plain) - 1)}
-    return {word[:6] for word in line.key.split() if len(word) >= 5}
+    return {word[:5] for word in line.key.split() if len(word) >= 5}
 
 
 def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset[str], start: int) -> float:
     score = 0.0
     again = [
         other
-        for other in page.lines[: start + 1]
+        for other in page.lines[max(0, start - _LOOK_AT) : start + 1]
         if other is not line and (other.key == line.key or _holds(other, line))
     ]
     dup = 5 if any(other.key == line.key for other in again) else 3 if again else 0
@@ -84,8 +85,14 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
     score += 2 if line.number == 0 else 0
     score -= 3 if furniture.promotes(line.text) else 0
     before = page.at(line.number - 1)
-    if before in candidates and before is not None and before.count >= 4 and before.key != line.key:
-        score -= 1
+    if (
+        before in candidates
+        and before is not None
+        and before.count >= 4
+        and before.key != line.key
+        and not _holds(before, line)
+    ):
+        score -= 2 if before.weight >= 40 else 0.5
     words = content_words(line)
     if words:
         known = len(words & vocabulary)

@@ -83,15 +83,11 @@ def _settle(page: Page, island: list[Line], blocks: list[Block], *, after: bool,
         return
     if before is None:
         return
+    since = short[_box_end(short) :]
     foreign = any(
-        furniture.kind(line.text) in ("links", "topics")
-        or (furniture.promotes(line.text) and furniture.kind(line.text) != "link")
-        or page.is_moment(line)
-        or page.announced(line)
-        for line in short
+        furniture.kind(line.text) in ("links", "topics") or page.is_moment(line) or page.announced(line)
+        for line in since
     )
-    if any(furniture.ends_list(line.text) for line in short[:-1]):
-        foreign = False
     if len(plain) > 1 and plain[0] is island[0] and furniture.kind(island[1].text) == "links" and plain[0].count <= 12:
         _add(plain[0], blocks, "subhead")
         return
@@ -104,6 +100,22 @@ def _settle(page: Page, island: list[Line], blocks: list[Block], *, after: bool,
         return
     if (last.weight <= _LONGEST_SUBHEAD and not last.hangs) or last.count <= 8:
         _add(last, blocks, "subhead")
+
+
+def _box_end(short: list[Line]) -> int:
+    """How many of the lines a box of links takes, when one that sells or "End of list" closes it."""
+    return max(
+        (
+            index
+            for index, line in enumerate(short[:-1], 1)
+            if furniture.ends_list(line.text)
+            or (
+                not furniture.kind(line.text)
+                and (furniture.promotes(line.text) or furniture.addresses_reader(line.text))
+            )
+        ),
+        default=0,
+    )
 
 
 def _is_listed(page: Page, line: Line) -> bool:

@@ -129,13 +129,15 @@ def _short_update(found: _Found, rest: str, text: str) -> None:
     if found.updated or not found.published or not rest:
         return
     position = next((i for i in range(len(text)) if dateline.starts_with_update(text[i:])), None)
-    day = dates.short_day(text[position:]) if position is not None else None
-    if position is None or day is None:
+    if position is None:
         return
-    lone = dates.lone_clock(text[position:])
-    found.updated = replace(
-        found.published, month=day[0], day=day[1], is_open=found.published.is_open, clock=lone[1] if lone else None
-    )
+    day, lone = dates.short_day(text[position:]), dates.lone_clock(text[position:])
+    if day is not None:
+        found.updated = replace(
+            found.published, month=day[0], day=day[1], is_open=found.published.is_open, clock=lone[1] if lone else None
+        )
+    elif lone is not None and not dates.find(text[position:]):
+        found.updated = replace(found.published, clock=lone[1], zone=lone[2] or found.published.zone)
 
 
 def _order(page: Page, found: _Found, option: bool | None) -> tuple[bool, bool]:

@@ -3,18 +3,12 @@
 import re
 
 from wire.formats.text.lines import Line
-from wire.formats.text.words import alternatives
+from wire.formats.text.words import Finder, alternatives, phrases
 
 _OPENING = re.compile(
     rf"^[\W_]*(?:{alternatives('notes', 'opening')})(?!\w)\s*(?P<mark>[:：.(\[—–-]|$)?", re.IGNORECASE
 )
-_CLOSING = re.compile(
-    "|".join(
-        re.escape(p).replace(r"\ ", " ") if re.search("[\u3040-\u9fff\uac00-\ud7ff]", p) else rf"(?<!\w){p}(?!\w)"
-        for p in alternatives("notes", "closing").split("|")
-    ),
-    re.IGNORECASE,
-)
+_CLOSING = Finder(phrases("notes", "closing"))
 
 
 def opens(line: Line) -> bool:
@@ -30,4 +24,4 @@ def opens(line: Line) -> bool:
 
 def closes(line: Line) -> bool:
     """A note by what it says, among the last lines: "Jane Doe contributed to this report."."""
-    return line.weight < 420 and line.count >= 3 and bool(_CLOSING.search(line.text))
+    return line.weight < 420 and line.count >= 3 and _CLOSING.count(line.key) > 0

@@ -1,5 +1,6 @@
 """A dump as a whole: its lines, and what each looks like among the others. Looks are found once and kept."""
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -9,17 +10,22 @@ from wire.formats.text.words import fold
 
 # Beyond this a line is running text whatever else it may be, and is not looked at closely.
 _LONG = 600
+# A story page prints some hundred lines. What stands beyond this many is kept, but nobody looks for a story in it.
+_MOST_LINES = 10_000
 
 
 class Page:
     """The lines of one dump and the questions that every reader of them asks."""
 
     def __init__(self, text: str) -> None:
-        self.lines: list[Line] = split(text)
+        printed = split(text)
+        self.lines: list[Line] = printed[:_MOST_LINES]
+        self.beyond: list[Line] = printed[_MOST_LINES:]
         self.language: str = language.guess(text)
-        self._dates: dict[int, dateline.DateLine | None] = {}
-        self._divided: dict[int, tuple[str, str] | None] = {}
-        self._bylines: dict[int, tuple[str, ...]] = {}
+        self._dates: dict[str, dateline.DateLine | None] = {}
+        self._moments: dict[str, bool] = {}
+        self._divided: dict[str, tuple[str, str] | None] = {}
+        self._bylines: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def printed(self) -> Counter[str]:
@@ -32,40 +38,55 @@ class Page:
         pieces = {piece for line in self.lines if line.weight < 200 for piece in _pieces(line)}
         return frozenset(self.printed) | pieces
 
+    @cached_property
+    def prose(self) -> list[Line]:
+        """The running text, body or not."""
+        return [line for line in self.lines if line.is_prose]
+
+    @cached_property
+    def _told(self) -> str:
+        return " | ".join(line.key for line in self.prose)[:200_000]
+
+    def mentions(self, key: str) -> int:
+        """How often the running text has these folded words."""
+        return len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", self._told))
+
     def at(self, number: int) -> Line | None:
         return self.lines[number] if 0 <= number < len(self.lines) else None
 
     def dated(self, line: Line) -> dateline.DateLine | None:
         """The moments of a line that is there to print them."""
-        if line.number not in self._dates:
+        if line.text not in self._dates:
             is_text = line.weight > 240 or (line.is_prose and line.weight > 140) or self.divided(line)
             looked = None if is_text else dateline.read(line.text)
-            self._dates[line.number] = looked
-        return self._dates[line.number]
+            self._dates[line.text] = looked
+        return self._dates[line.text]
 
     def is_moment(self, line: Line) -> bool:
         """A date, a label of one, a relative or yearless time, or a bare time of day."""
         if line.weight > 240:
             return False
-        return bool(
-            self.dated(line)
-            or dateline.label_of(line.text)
-            or (not line.is_prose and (dateline.is_relative(line.text) or dateline.updated_clock(line.text)))
-        )
+        if line.text not in self._moments:
+            self._moments[line.text] = bool(
+                self.dated(line)
+                or dateline.label_of(line.text)
+                or (not line.is_prose and (dateline.is_relative(line.text) or dateline.updated_clock(line.text)))
+            )
+        return self._moments[line.text]
 
     def announced(self, line: Line) -> tuple[str, ...]:
         """The names of a line that says so: "By A and B"."""
-        if line.number not in self._bylines:
+        if line.text not in self._bylines:
             rest = bylines.after_prefix(line.text) if line.weight <= 200 and not line.is_prose else None
             found = bylines.names_in(rest, is_announced=True) or bylines.desk(rest) if rest else ()
-            self._bylines[line.number] = found or (bylines.titled(line.text) if line.weight <= 60 else ())
-        return self._bylines[line.number]
+            self._bylines[line.text] = found or (bylines.titled(line.text) if line.weight <= 60 else ())
+        return self._bylines[line.text]
 
     def divided(self, line: Line) -> tuple[str, str] | None:
         """The caption and the credit of a line that prints both."""
-        if line.number not in self._divided:
-            self._divided[line.number] = self._divide(line) if line.weight <= _LONG else None
-        return self._divided[line.number]
+        if line.text not in self._divided:
+            self._divided[line.text] = self._divide(line) if line.weight <= _LONG else None
+        return self._divided[line.text]
 
     def _divide(self, line: Line) -> tuple[str, str] | None:
         if line.weight < 110 and any(moment.start <= 2 for moment in dates.find(line.text[:60])):

@@ -71,6 +71,8 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
         flags.append("headline-made-up")
     if not top_of.authors:
         flags.append("no-byline")
+    if page.beyond:
+        flags.append("truncated")
     if not blocks:
         flags.append("no-body")
     story = WireStory(
@@ -101,7 +103,7 @@ def _set_aside(page: Page, story: WireStory) -> tuple[str, ...]:
     said = {word for text in _texts(story.to_json()) for word in fold(text).split()}
     return tuple(
         line.text
-        for line in page.lines
+        for line in [*page.lines, *page.beyond]
         if (line.part not in _IN_A_FIELD or (line.part == "headline" and line.text != story.headline))
         and (not line.part or any(word not in said and not any(map(str.isdigit, word)) for word in line.key.split()))
     )

@@ -154,6 +154,8 @@ def _topics(page: Page, lines: list[Line], index: int, tail: Tail) -> None:
         return
     following = lines[index + 1 :]
     gapped = len(following) > 1 and following[0].gap and following[1].gap
+    if following and following[0].is_prose and not following[0].part:
+        following = following[1:]  # what the box says of itself
     for number, topic in enumerate(following[:_MOST_TOPICS]):
         if topic.part or (number and topic.gap and not gapped) or not _can_be_topic(page, topic):
             break
