@@ -1,4 +1,4 @@
-"""One version of one story in IPTC's terms, whatever format it came in: frozen values that a database can keep as JSON."""
+"""One version of one story in IPTC's terms, whatever format it came in: frozen values that can be kept as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

@@ -1,4 +1,4 @@
-"""Who wrote a story, from the line that says so: "By A and B", "Von A, Berlin", "A | Political editor", or the bare name."""
+"""Who wrote a story, from the line that says so: "By A and B", "Von A, Berlin", "A | Political editor", a bare name."""
 
 import re
 
@@ -152,7 +152,7 @@ def _person(part: str) -> str:
 
 
 def glued(text: str, *, known: frozenset[str]) -> tuple[str, ...]:
-    """Names printed one after another with nothing between: taken apart where another line prints them apart, else in pairs."""
+    """Names printed with nothing between: taken apart where another line prints them apart, else in pairs."""
     words = text.split()
     if len(words) < 4 or len(words) > 12 or not all(word[:1].isupper() for word in words):
         return ()

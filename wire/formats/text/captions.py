@@ -16,7 +16,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BY = re.compile(
-    r"^(?:photo|photograph|image|picture|illustration|graphic|video)(?:s|graphy)?\s+(?:by|courtesy(?: of)?)\s+(?P<rest>\S.*)$",
+    r"^(?:photo|photograph|image|picture|illustration|graphic|video)(?:s|graphy)?\s+(?:by|courtesy(?: of)?)\s+"
+    r"(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
@@ -173,7 +174,7 @@ def _labeled(text: str) -> tuple[str, str] | None:
         return None
     before, after = text[: match.start()], match["after"].strip()
     opened = before.rstrip()[-1:]
-    if opened in _OPENERS and not after.rstrip(".")[-1:] == _OPENERS[opened]:
+    if opened in _OPENERS and after.rstrip(".")[-1:] != _OPENERS[opened]:
         return None
     before = before.rstrip(" |/•·–—-([（【")
     after = after.rstrip(" .)]）】") if opened in _OPENERS else after.rstrip(" .")

@@ -12,7 +12,8 @@ _LABELS = re.compile(
     rf"(?<![^\W\d_])(?P<label>{alternatives('dates', 'updated', 'published')})(?![^\W\d_])\s*[:：·|-]?", re.IGNORECASE
 )
 _FILLER = re.compile(
-    rf"(?:(?<![^\W\d_])(?:{alternatives('dates', 'fillers', 'weekdays')})[\s,.:]*)+(?=\u0001)|(?<=\u0001)[\s,.]*(?:(?:{alternatives('dates', 'fillers')})(?![^\W\d_])[\s,.:]*)+",
+    rf"(?:(?<![^\W\d_])(?:{alternatives('dates', 'fillers', 'weekdays')})[\s,.:]*)+(?=\u0001)"
+    rf"|(?<=\u0001)[\s,.]*(?:(?:{alternatives('dates', 'fillers')})(?![^\W\d_])[\s,.:]*)+",
     re.IGNORECASE,
 )
 _RELATIVE = Finder(phrases("dates", "relative"))

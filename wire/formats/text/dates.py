@@ -103,8 +103,12 @@ _PROMISING = re.compile(r"(?:19|20|25)\d\d|1[34]\d\d|\d[./]\d{1,2}[./]\d\d|令�
 _ERAS = {"令和": 2018, "平成": 1988}
 _NOON = r"(?P<noon>午前|午後|上午|下午|晚上|凌晨|早上|中午|오전|오후|π\.μ\.|μ\.μ\.|πμ|μμ)"
 _HALF = r"(?P<half>[ap]\.?\s?m\b\.?|π\.?μ\.?|μ\.?μ\.?|صباحا|صباحاً|مساء|مساءً|ص|م|öö|ös)"
-_CLOCK = rf"(?:{_NOON}\s*)?(?:(?<!\d)|(?<=20\d\d))(?P<hour>[01]?\d|2[0-4])(?:\s?(?:[:：h時시点點]|uur|ч)\s?|\.)(?P<minute>[0-5]\d)(?!\d)(?:[:.：](?P<second>[0-5]\d))?[分분]?(?:\.\d+)?"
-_ZONE = rf"(?P<zone>(?:utc|gmt|мск)?\s?[+\-−]\s?\d{{1,2}}(?::?\d{{2}})?(?![\d./:-])|(?:{'|'.join(sorted([*ZONES, *CLOCK_ZONES], key=len, reverse=True))})(?!\w))"
+_CLOCK = (
+    rf"(?:{_NOON}\s*)?(?:(?<!\d)|(?<=20\d\d))(?P<hour>[01]?\d|2[0-4])(?:\s?(?:[:：h時시点點]|uur|ч)\s?|\.)"
+    r"(?P<minute>[0-5]\d)(?!\d)(?:[:.：](?P<second>[0-5]\d))?[分분]?(?:\.\d+)?"
+)
+_ZONE_NAMES = "|".join(sorted([*ZONES, *CLOCK_ZONES], key=len, reverse=True))
+_ZONE = rf"(?P<zone>(?:utc|gmt|мск)?\s?[+\-−]\s?\d{{1,2}}(?::?\d{{2}})?(?![\d./:-])|(?:{_ZONE_NAMES})(?!\w))"
 _TIME = re.compile(
     rf"(?:{_CLOCK}(?:\s?{_HALF})?|(?<![\d.:])(?P<bare>1[0-2]|[1-9])\s?(?P<barehalf>[ap]\.?m\b\.?))(?:\s?(?:uhr|hrs|hs|h|น|น\.)\b)?(?:\s*\(?\s*{_ZONE}\)?)?",
     re.IGNORECASE,

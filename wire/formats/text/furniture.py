@@ -21,15 +21,15 @@ _HEADINGS = Finder(phrase for phrase in _LINKS if " " in phrase)
 _HEADING_ENDS = frozenset(phrase for phrase in _LINKS if " " in phrase)
 _TOPIC_HEADINGS = Finder(phrase for phrase in _TOPICS if " " in phrase)
 _LISTING = re.compile(
-    r"^(?:list|item|slide|image|photo)? ?\d+ of \d+(?: items?)?$|^list of \d+ items?$|^end of (?:list|gallery|story|article)$"
+    r"^(?:list|item|slide|image|photo)? ?\d+ of \d+(?: items?)?$|^list of \d+ items?$"
+    r"|^end of (?:list|gallery|story|article)$"
 )
 _AD_BEGINS = Finder(_AD)
 # What the law of some countries has printed beside an advertisement.
 _ADVERTISER = re.compile(r"\b(?:ИНН|ООО|ИП|АО|erid)\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|©|\ball rights reserved\b", re.IGNORECASE)
-_RESERVED = re.compile(
-    r"\b(?:rights?|reserved|rechte|vorbehalten|erwerben|droits|derechos|direitos|diritti|riservat\w|rechten|voorbehouden|rettigheter|rettigheder|rattigheter|oikeudet|zastrzezone|vyhrazena|copyright|haklari|prava|права|حقوق|版权|版權|無断|무단)\b|© ?20\d\d"
-)
+_RESERVED = Finder(phrases("furniture", "rights"))
+_YEARLY = re.compile(r"©\s?20\d\d")
 _ASIDE = re.compile(r"\s*[（(][^（）()]{1,14}[）)]$")
 _COUNTER = re.compile(r"^[\d\s.,:+%()kKmM/|°·•-]+$")
 _TIME_ONLY = re.compile(r"^\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|uhr|h)?$", re.IGNORECASE)
@@ -47,8 +47,8 @@ _LONGEST_TOOL = max(len(tool.split()) for tool in _TOOLS)
 
 @lru_cache(maxsize=1 << 15)
 def kind(text: str) -> str:
-    """What piece of furniture a line is, or an empty string: ad, tool, links, comments, topics, promotion, rights, counter,
-    link, address, crumbs."""
+    """What piece of furniture a line is: ad, tool, links, comments, topics, rights, counter, link, address, crumbs, or
+    an empty string."""
     key = fold(text)
     bare = re.sub(r"^(?:\d+ )+|(?: \d+)+$", "", fold(_ASIDE.sub("", text)) or key).strip()
     if not bare or _COUNTER.match(text) or _TIME_ONLY.match(text):
@@ -114,13 +114,13 @@ def _all_tools(words: list[str], tools: frozenset[str] = _TOOLS) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def promotes(text: str) -> bool:
-    """Whether the line sells, asks or warns in the page's own voice. Only to be asked of short lines and of lone sentences."""
+    """Whether the line sells, asks or warns in the page's own voice. To be asked of short lines and lone sentences."""
     return _hits(text) > 0
 
 
 @lru_cache(maxsize=1 << 15)
 def addresses_reader(text: str) -> bool:
-    """Whether a whole sentence is the page speaking: it uses its words of selling and says "you", "our" or gives an order."""
+    """Whether a whole sentence is the page speaking: it sells, and says "you" or "our" or sells twice."""
     if len(text) > 330 or any(mark in text for mark in "“”«»„「"):
         return False
     hits = _hits(text)
@@ -135,7 +135,7 @@ def _hits(text: str) -> int:
 
 def claims_rights(text: str) -> bool:
     """A copyright line of the page, not of a picture."""
-    return bool(_RESERVED.search(fold(text)))
+    return _RESERVED.count(fold(text)) > 0 or bool(_YEARLY.search(text))
 
 
 def ends_list(text: str) -> bool:

@@ -214,7 +214,7 @@ def _is_place(page: Page, text: str) -> bool:
 
 
 def read_standfirst(page: Page, lines: list[Line], head: Head, headline: Headline) -> None:
-    """Sentences between the headline and the body, before or after the byline; short ones only right under the headline."""
+    """Sentences between the headline and the body; shorter lines only where the byline or date still follows."""
     last_meta = max((line.number for line in lines if line.part in ("byline", "date")), default=-1)
     for line in lines:
         if line.number <= headline.position:
@@ -228,7 +228,7 @@ def read_standfirst(page: Page, lines: list[Line], head: Head, headline: Headlin
             or (line.count >= 8 and line.weight >= 50)
         ):
             above = page.at(line.number - 1)
-            if page.printed[line.key] > 2 or line.asks and line.number > last_meta > 0:
+            if page.printed[line.key] > 2 or (line.asks and line.number > last_meta > 0):
                 continue
             if (
                 above

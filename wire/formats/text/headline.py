@@ -14,7 +14,7 @@ _LOOK_AT = 140
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """The headline and the lines that print it. `position` is where the story starts: everything after belongs to it."""
+    """The headline and the lines that print it. `position` is the last of them: what follows belongs to the story."""
 
     text: str
     lines: tuple[Line, ...]
@@ -28,16 +28,20 @@ def find(page: Page, start: int) -> Headline | None:
     candidates = [line for line in around if _can_be(page, line)]
     if not candidates:
         return None
-    vocabulary = _vocabulary(page, limit)
+    vocabulary = _vocabulary(page, start)
     scores = {line.number: _score(page, line, candidates, vocabulary, start) for line in candidates}
     best = max(candidates, key=lambda line: (scores[line.number], -line.number))
     if scores[best.number] < 0:
         return None
     lines = tuple(line for line in around if _prints(line, best))
     text = best.text
-    if len(lines) == 1 and (match := _SUFFIX.search(text)) and len(text[: match.start()].split()) >= 3:
-        if page.printed[fold(match["tail"])] or "|" in match.group():
-            text = text[: match.start()]
+    match = _SUFFIX.search(text) if len(lines) == 1 else None
+    if (
+        match
+        and len(text[: match.start()].split()) >= 3
+        and (page.printed[fold(match["tail"])] or "|" in match.group())
+    ):
+        text = text[: match.start()]
     return Headline(text=text, lines=lines, position=lines[-1].number)
 
 
@@ -55,8 +59,8 @@ def _can_be(page: Page, line: Line) -> bool:
     return not (page.is_moment(line) or page.divided(line) or (line.is_prose and line.weight > 170))
 
 
-def _vocabulary(page: Page, limit: int) -> frozenset[str]:
-    prose = [line for line in page.prose if line.number >= limit][:60]
+def _vocabulary(page: Page, start: int) -> frozenset[str]:
+    prose = [line for line in page.prose if line.number >= start][:60]
     return frozenset(word for line in prose for word in content_words(line))
 
 
@@ -82,6 +86,7 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
     score -= 2 if re.search(r"[.:]$", line.text) else 0
     score -= 3 if line.weight > 180 else 0
     score -= 1 if line.asks else 0
+    score -= 4 if line.is_prose and line.number >= start else 0
     score += 2 if line.number == 0 else 0
     score -= 3 if furniture.promotes(line.text) else 0
     before = page.at(line.number - 1)
@@ -97,6 +102,7 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
     if words:
         known = len(words & vocabulary)
         score += 5 * min(1.0, known / 4) * known / len(words)
+    score += 1 if line is next((one for one in candidates if one.count >= 4 and not one.asks), None) else 0
     following = page.lines[line.number + 1 : line.number + 7]
     score += (
         1.5

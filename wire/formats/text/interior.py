@@ -132,7 +132,7 @@ def _is_media(last: Line, island: list[Line]) -> bool:
 
 
 def _belongs(page: Page, last: Line, before: Line, short: list[Line]) -> bool:
-    """Under a list of links, a heading of the text that follows: the contents list it, or the text takes its words up."""
+    """Under links, a heading of the text that follows: the contents list it, or the text takes its words up."""
     if page.printed[last.key] > 1 and any(
         _is_listed(page, other) for other in page.lines[: last.number] if other.key == last.key
     ):

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-# Nowruz falls on 20 or 21 March; day counts from a known one, with the leap years of the 33-year cycle, hold from 1206 to 1498.
+# Nowruz falls on 20 or 21 March; counting days from a known one, with the leap years of the 33-year cycle, holds
+# from 1206 to 1498.
 _LEAP = {1, 5, 9, 13, 17, 22, 26, 30}
 _EPOCH_YEAR, _EPOCH = 1403, date(2024, 3, 20)
 

@@ -1,4 +1,4 @@
-"""Which language a text is written in: by its script, then by its commonest words. Enough to read dates and to say dir=rtl."""
+"""Which language a text is written in: by its script, then by its commonest words."""
 
 import re
 import unicodedata

@@ -9,8 +9,17 @@ from wire.formats.text import dateline, dates
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 
-_BRITISH = re.compile(r"\b(?:\w*(?:colour|honour|labour|favour|neighbour|behaviour)\w*|centres?|theatres?|\w{3,}is(?:ed|ing|ation)\b(?<=[^v]\b)|programmes?|metres?|kilomet\w+res|defence|licence|cheque|travell\w+|towards|whilst|£\d\S*)\b", re.IGNORECASE)  # fmt: skip
-_AMERICAN = re.compile(r"\b(?:\w*(?:color|honor|labor|favor|neighbor|behavior)\w*|centers?|theaters?|\w{3,}iz(?:ed|ing|ation)|programs?|meters?|defense|license|traveled|toward|percent)\b", re.IGNORECASE)  # fmt: skip
+# How English spells tells which way it writes 1/5/2020.
+_BRITISH = re.compile(
+    r"\b(?:\w*(?:colour|honour|labour|favour|neighbour|behaviour)\w*|centres?|theatres?|programmes?|metres?"
+    r"|kilomet\w+res|defence|licence|cheque|travell\w+|towards|whilst|£\d\S*|\w{3,}is(?:ed|ing|ation))\b",
+    re.IGNORECASE,
+)
+_AMERICAN = re.compile(
+    r"\b(?:\w*(?:color|honor|labor|favor|neighbor|behavior)\w*|centers?|theaters?|programs?|meters?|defense|license"
+    r"|traveled|toward|percent|\w{3,}iz(?:ed|ing|ation))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +162,7 @@ def _order(page: Page, found: _Found, option: bool | None) -> tuple[bool, bool]:
             elif not moment.is_open:
                 votes += sum(_nearer(one, moment.calendar) for one in opened)
     if found.published and found.updated and opened:
-        as_day, as_month = (_gap(found, day_first=order) for order in (True, False))
+        as_day, as_month = (_gap(found.published, found.updated, day_first=order) for order in (True, False))
         if (as_day < 0) != (as_month < 0):
             votes += 2 if as_month < 0 else -2
     if votes:
@@ -179,8 +188,7 @@ def _nearer(moment: dates.Moment, other: date | None) -> int:
     return 1 if as_day < as_month else -1
 
 
-def _gap(found: _Found, *, day_first: bool) -> int:
-    assert found.published
-    assert found.updated
-    first, second = (moment.read(day_first=day_first).calendar for moment in (found.published, found.updated))
+def _gap(first_moment: dates.Moment, second_moment: dates.Moment, *, day_first: bool) -> int:
+    """The days from one to the other in a given reading; -1 when a reading has no such day."""
+    first, second = (moment.read(day_first=day_first).calendar for moment in (first_moment, second_moment))
     return (second - first).days if first and second else -1

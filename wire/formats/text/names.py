@@ -16,7 +16,7 @@ _QUOTES = re.compile(r"[\"“”„«»‹›「」『』?!:;@#&%()\[\]{}<>|/\\=
 
 
 def is_name(text: str, *, fewest: int = 2) -> bool:
-    """Whether the text can be one person's name: two to five capitalized words, or the like in a script without capitals."""
+    """Whether the text can be a person's name: two to five capitalized words, or the like without capitals."""
     text = text.strip(" .,")
     if not 2 <= len(text) <= 45 or any(char.isdigit() for char in text) or _QUOTES.search(text):
         return False

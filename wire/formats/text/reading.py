@@ -104,8 +104,13 @@ def _set_aside(page: Page, story: WireStory) -> tuple[str, ...]:
     return tuple(
         line.text
         for line in [*page.lines, *page.beyond]
-        if (line.part not in _IN_A_FIELD or (line.part == "headline" and line.text != story.headline))
-        and (not line.part or any(word not in said and not any(map(str.isdigit, word)) for word in line.key.split()))
+        if (line.part == "headline" and line.key != fold(story.headline))
+        or (
+            line.part not in _IN_A_FIELD
+            and (
+                not line.part or any(word not in said and not any(map(str.isdigit, word)) for word in line.key.split())
+            )
+        )
     )
 
 
@@ -121,7 +126,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _body_after_head(page: Page, title: headline.Headline | None, start: int, end: int) -> tuple[int, int]:
-    """The stretch may have begun with the headline's sentence or the standfirst: the body begins after the byline and date."""
+    """The stretch may have begun with the headline or the standfirst: the body begins after the byline and date."""
     if title and start <= title.position < end:
         start = title.position + 1
     top = title.position + 1 if title else 0

@@ -1,14 +1,25 @@
 """Where the story's own text begins and ends.
 
-Every line adds to or takes from a sum: running text adds by its length, what pages print around a story takes. The stretch with
-the highest sum holds the body, with whatever stands between its paragraphs.
+Every line adds to or takes from a sum: running text adds by its length, what pages print around a story takes. The
+stretch with the highest sum holds the body, with whatever stands between its paragraphs.
 """
 
 from wire.formats.text import captions, furniture
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 
-_FURNITURE = {"ad": -4, "tool": -12, "counter": -20, "address": -10, "link": -8, "links": -25, "topics": -90, "comments": -260, "rights": -160, "crumbs": -50}  # fmt: skip
+_FURNITURE = {
+    "ad": -4,
+    "tool": -12,
+    "counter": -20,
+    "address": -10,
+    "link": -8,
+    "links": -25,
+    "topics": -90,
+    "comments": -260,
+    "rights": -160,
+    "crumbs": -50,
+}
 _PROSE_COUNTS_TO = 260
 
 
@@ -18,7 +29,7 @@ _LISTED = -4
 
 
 def find(page: Page) -> tuple[int, int]:
-    """First and last-plus-one line of the stretch that holds the body; an empty stretch when nothing reads like text."""
+    """First and last-plus-one line of the stretch that holds the body; empty when nothing reads like text."""
     best, best_sum = (0, 0), 0
     start, running = 0, 0
     for line, value in zip(page.lines, worths(page), strict=True):

@@ -49,10 +49,18 @@ def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
             not line.is_prose and (_is_name(line, authors) or page.is_moment(line) or page.announced(line))
         ):
             end -= 1
+        elif _is_signpost(lines[:end]):
+            end -= 1
         else:
             break
     tail.bios.reverse()
     return end
+
+
+def _is_signpost(lines: list[Line]) -> bool:
+    """A short line under a note, as "How we handle corrections": it belongs to the note."""
+    line, above = lines[-1], lines[-2]
+    return line.count <= 6 and not line.ends and not line.is_bullet and (notes.opens(above) or notes.closes(above))
 
 
 def _closed(page: Page, lines: list[Line], authors: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""What pages print around a story, by kind and language: words of layout only, never the name of an outlet or a reporter.
+"""What pages print around a story, by kind and language: words of layout, never the name of an outlet or a reporter.
 
 The tables are the text files beside this one: a `[section]`, then a line a language, phrases parted by ` | `. Adding a
 language is adding a line.
