@@ -65,6 +65,7 @@ def main() -> None:
 
 def load_application() -> Callable:
     """What each worker runs first."""
+    stop_once()
     leave_with_parent()
     from newsroom.wsgi import application  # noqa: PLC0415 -- only workers load the site
 
@@ -81,6 +82,25 @@ def leave_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="watch the parent", daemon=True).start()
+
+
+def stop_once() -> None:
+    """Let the first of several signals stop this worker, and swallow the others.
+
+    Ctrl-C in a terminal and a supervisor's stop reach every process of the site, and then granian tells its workers
+    as well. Its own way to stop hangs when it is asked twice (seen with 2.8.7), until it is killed 30 seconds later.
+    """
+    stops = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, stops)  # here, and in every thread that is started from here
+
+    def wait() -> None:
+        signal.sigwait(stops)
+        granians_way = signal.getsignal(signal.SIGTERM)
+        if not callable(granians_way):
+            os._exit(0)  # told to stop before it began to serve
+        granians_way(signal.SIGTERM, None)
+
+    threading.Thread(target=wait, name="stop once", daemon=True).start()
 
 
 def _number_of(host: str) -> str:
