@@ -36,14 +36,17 @@ def is_text(document: bytes) -> bool:
     """Whether the bytes are running text: no picture, archive or program, and no markup of another format."""
     if document.startswith(_BINARY):
         return False
-    if _marked(document) or _looks_utf16(document):
-        return not _is_markup(decode(document)[0])
-    if b"\x00" in document:
+    if not (_marked(document) or _looks_utf16(document)) and b"\x00" in document:
         return False
-    controls = sum(document.count(bytes([code])) for code in range(32) if code not in b"\t\n\r\f\v\x1a\x1c\x1d\x1e\x1f")
-    if controls * 20 > len(document):
-        return False
-    return not _is_markup(decode(document)[0])
+    text = decode(document)[0]
+    return not _is_noise(text) and not _is_markup(text)
+
+
+def _is_noise(text: str) -> bool:
+    """More control characters than any writer leaves by accident."""
+    sample = text[:_SAMPLE]
+    controls = sum(char < " " and not char.isspace() for char in sample)
+    return controls * 20 > len(sample)
 
 
 def decode(document: bytes) -> tuple[str, str]:

@@ -34,10 +34,15 @@ def is_role(line: Line) -> bool:
     return line.count <= 5 and line.weight <= 50 and not line.ends and names.has_role(line.text)
 
 
-def read_byline(page: Page, lines: list[Line], head: Head, *, headline: Headline | None) -> None:
-    """The authors, by the surest sign there is: an announced name, a name on the date's line, a bare name beside it."""
+def read_byline(page: Page, lines: list[Line], head: Head, *, headline: Headline | None, is_sure: bool = False) -> None:
+    """The authors, by the surest sign there is: an announced name, a name on the date's line, a bare name beside it.
+
+    `is_sure` takes announced names only: over the headline a bare one is more likely a section.
+    """
     near = lines[:_NEAR]
     _announced(page, near, head)
+    if is_sure:
+        return
     if not head.authors:
         _beside_date(page, near, head)
     if not head.authors:

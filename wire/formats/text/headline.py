@@ -97,7 +97,7 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
         and before.key != line.key
         and not _holds(before, line)
     ):
-        score -= 2 if before.weight >= 40 else 0.5
+        score -= 2.5 if before.weight >= 40 else 0.5
     words = content_words(line)
     if words:
         known = len(words & vocabulary)

@@ -119,6 +119,6 @@ def _merged(found: _Found) -> list[WirePicture]:
     for line, text, credit in found:
         known = pictures.get(fold(text))
         if known is None or (credit and not known.credit):
-            printed = line.text if credit and credit in line.text and text != line.text else ""
+            printed = line.text if text != line.text else ""
             pictures[fold(text)] = WirePicture(caption=text, credit=credit, printed=printed)
     return list(pictures.values())

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,8 +26,9 @@ from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 from wire.formats.text.words import fold
 
+_LONGEST_FLASH = 15
 # Lines with these parts stand word for word in a field.
-_IN_A_FIELD = ("headline", "kicker", "standfirst", "caption", "body", "note", "bio", "topic")
+_IN_A_FIELD = ("headline", "kicker", "standfirst", "body", "note", "bio", "topic")
 
 
 def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[str]) -> WireStory:
@@ -56,7 +58,7 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
     top_of = head.Head()
     head.read_byline(page, front, top_of, headline=title)
     if not top_of.authors and top:
-        head.read_byline(page, page.lines[:top], top_of, headline=title)
+        head.read_byline(page, page.lines[:top], top_of, headline=title, is_sure=True)
     if not top_of.authors:
         _signed(page, inner, rest, top_of)
     found = pictures.read(page, page.lines[top : _pictured_to(page, end)], body=range(start, end))
@@ -66,6 +68,7 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
     remaining = tail.trim(page, inner, top_of.authors, told)
     blocks = interior.read(page, inner[:remaining])
     tail.read(page, inner[remaining:] + rest, top_of.authors, told)
+    blocks = blocks or _flash(page, title)
     heading = title.text if title else _made_up(blocks, page)
     if not title:
         flags.append("headline-made-up")
@@ -191,7 +194,11 @@ def _elsewhere(
     page: Page, top: int, rest: list[Line], zone: ZoneInfo, day_first: bool | None, when: moments.Moments
 ) -> moments.Moments:
     """The date over the headline, else one among the first lines after the body."""
-    for lines in (page.lines[max(0, top - 6) : top], rest[:6], rest[6:12]):
+    places = [page.lines[max(0, top - 6) : top]]
+    if when.updated or not when.lines:
+        own = list(takewhile(lambda line: furniture.kind(line.text) not in ("links", "comments"), rest[:12]))
+        places += [own[:6], own[6:]]
+    for lines in places:
         other = moments.read(page, lines, zone=zone, day_first=day_first)
         if other.published and (not when.updated or other.published <= when.updated):
             updated = when if when.updated else other
@@ -219,6 +226,18 @@ def _signed(page: Page, inner: list[Line], rest: list[Line], top_of: head.Head) 
             top_of.byline = line.text
             line.part = "byline"
             return
+
+
+def _flash(page: Page, title: headline.Headline | None) -> list[Block]:
+    """A document of a few short lines is a flash, and they are its text; many lines without any text are no story."""
+    if len(page.lines) > _LONGEST_FLASH:
+        raise NotAStory("The document prints headings and links, but no running text: there is no story to import.")
+    left = [
+        line for line in page.lines if not line.part and page.is_plain(line) and (not title or line not in title.lines)
+    ]
+    for line in left:
+        line.part = "body"
+    return [Block(text=line.text) for line in left]
 
 
 def _made_up(blocks: list[Block], page: Page) -> str:

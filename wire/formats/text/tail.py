@@ -45,11 +45,11 @@ def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
             line.part = "note"
             tail.notes.insert(0, line.text)
             end -= 1
-        elif (line.is_prose and furniture.addresses_reader(line.text)) or (
-            not line.is_prose and (_is_name(line, authors) or page.is_moment(line) or page.announced(line))
+        elif (
+            (line.is_prose and furniture.addresses_reader(line.text))
+            or (not line.is_prose and (_is_name(line, authors) or page.is_moment(line) or page.announced(line)))
+            or _is_signpost(lines[:end])
         ):
-            end -= 1
-        elif _is_signpost(lines[:end]):
             end -= 1
         else:
             break
@@ -177,6 +177,8 @@ def _topics(page: Page, lines: list[Line], index: int, tail: Tail) -> None:
 def _can_be_topic(page: Page, line: Line) -> bool:
     if line.is_prose or line.weight > 240 or (line.ends and line.count > 3) or page.is_moment(line):
         return False
+    if line.text[0] in "„“«»\"'‘”「":
+        return False
     if line.count > 1 and any(furniture.is_media(word) for word in line.words):
         return False
     kind = furniture.kind(line.text)
@@ -194,7 +196,13 @@ def _parted(text: str) -> list[str]:
 
 
 def _bare_topics(page: Page, lines: list[Line], tail: Tail) -> None:
-    """Three or more short lines in one block right after the body, with no heading: what sites print for tags."""
+    """Tags without a heading: lines with a "#", or three short lines in one block right after the body."""
+    marked = [line for line in lines[:20] if not line.part and re.fullmatch(r"#\w[\w ]{1,40}", line.text)]
+    if len(marked) >= 2:
+        for line in marked:
+            line.part = "topic"
+            tail.topics.append(line.text.lstrip("#"))
+        return
     block: list[Line] = []
     for line in lines[:14]:
         if block and line.gap:
