@@ -73,7 +73,7 @@ def _picture_beside(document: Path) -> Path | None:
 
 def _illustrate(received: Received, picture: Path) -> list[Image]:
     """Make the picture the file of the document's first caption, unless that has one or the library has the picture."""
-    item = received.document.items.exclude(content_data=None).first()
+    item = received.document.items.filter(content_data__isnull=False).first()
     if item is None or not item.content.images:
         return []
     image = Image.objects.get(pk=item.content.images[0].image)
