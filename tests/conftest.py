@@ -5,13 +5,20 @@ from datetime import UTC, datetime
 import pytest
 
 
+@pytest.fixture(autouse=True, scope="session")
+def uncollected_static_files():
+    """Set before the first server starts: WhiteNoise then looks for a file when asked, and does not miss the folder."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
     """Templates name static files without `collectstatic` having run."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    settings.WHITENOISE_AUTOREFRESH = True  # or it warns that the collected files are missing
 
 
 @pytest.fixture(autouse=True)
