@@ -51,8 +51,8 @@ def test_biography_and_link_are_the_author_s(story):
     assert story.bios == (
         Bio(
             name="Jack Phillips",
-            text="Jack Phillips is a breaking news reporter with 15 years experience who started as a local New York City"
-            " reporter. Having joined The Epoch Times' news team in 2009, Jack was born and raised near Modesto in"
+            text="Jack Phillips is a breaking news reporter with 15 years experience who started as a local New York"
+            " City reporter. Having joined The Epoch Times' news team in 2009, Jack was born and raised near Modesto in"
             " California's Central Valley. Follow him on X: https://twitter.com/jackphillips5",
         ),
     )

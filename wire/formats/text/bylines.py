@@ -15,7 +15,7 @@ _AND = re.compile(
     rf"\s+(?:{alternatives('bylines', 'and')}|&|\+)\s+|\s*[&;；、，]\s*|\s*,\s*(?:{alternatives('bylines', 'and')})\s+",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\s+[|•·—–\-/／｜]\s+|[|｜•]|\s{3,}|\s*//\s*")
+_CUT = re.compile(r"\s+[|•·—–\-/／｜]\s+|[|｜•]|\s*//\s*")
 _AFTER = re.compile(rf"\s+(?:{_CREDITS})\s*[:：].*$", re.IGNORECASE)
 _NOISE = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【|】|\S+@\S+|(?<!\w)@\w+|https?://\S+|\b\d{1,2}\b$")
 _CJK_REPORTER = re.compile(r"(?:记者|記者|通讯员|撰文)[\s：:/／]*(?P<names>[\u3400-\u9fff·、 ]{2,20}?)(?:$|[／/、\s])")

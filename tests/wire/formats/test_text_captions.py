@@ -1,0 +1,124 @@
+"""Captions and their credits, however they are joined."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from wire.formats import parse
+from wire.formats.text import captions
+
+COPY = """
+The lock keeper said the water had been high since Sunday, and that nobody had asked him about it.
+
+Boats have waited for nine days below the gate, and two of them have opened a kitchen.
+
+The district means to measure the water on Friday, and after that once a week until June.
+
+"""
+MORE = """
+Nobody remembers a spring as wet as this one, not even the keeper’s mother, who is ninety.
+
+A second gate has been talked about since 1974, and a third one since the second was talked about.
+
+The boats have agreed to vote on the matter, one boat one vote, as soon as they are through.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("The lock on Jan. 5, 2025. (Ada Quill/Lantern)", "The lock on Jan. 5, 2025.", "Ada Quill/Lantern"),
+        ("The lock at Wend. (Ada Quill (Staff)/Lantern)", "The lock at Wend.", "Ada Quill (Staff)/Lantern"),
+        ("The lock at Wend (Photo: Ada Quill)", "The lock at Wend", "Ada Quill"),
+        ("The lock at Wend. (Harl Harbor Authority)", "The lock at Wend.", "Harl Harbor Authority"),
+        ("The lock at Wend. Photo: Ada Quill", "The lock at Wend.", "Ada Quill"),
+        ("The lock at Wend in spring. Photograph: Ada Quill/Getty", "The lock at Wend in spring.", "Ada Quill/Getty"),
+        ("The lock at Wend. Credit... Ada Quill for The Lantern", "The lock at Wend.", "Ada Quill for The Lantern"),
+        ("Die Schleuse in Wendau. — © Anna Feder", "Die Schleuse in Wendau.", "Anna Feder"),
+        ("Die Schleuse. | picture alliance/dpa", None, None),
+        ("Die alte Schleuse in Wendau | Anna Feder/dpa", "Die alte Schleuse in Wendau", "Anna Feder/dpa"),
+        ("Slussen i Wend. FOTO: ANNA PENNA", "Slussen i Wend.", "ANNA PENNA"),
+        ("Śluza w Wendzie | Fot. Anna Pióro / Agencja Fala", "Śluza w Wendzie", "Anna Pióro / Agencja Fala"),
+        ("The lock at Wend in spring. Reuters", "The lock at Wend in spring.", "Reuters"),
+        ("The lock at Wend in spring. Ada Quill for Lantern", "The lock at Wend in spring.", "Ada Quill for Lantern"),
+        ("La esclusa de Wend, el lunes.Ana Pluma (EFE)", "La esclusa de Wend, el lunes.", "Ana Pluma (EFE)"),
+        ("La esclusa y la pedanía de BédarAna Pluma/EFE", "La esclusa y la pedanía de Bédar", "Ana Pluma/EFE"),
+        ("The keeper waits for high water AP Photo/Ada Quill", "The keeper waits for high water", "AP Photo/Ada Quill"),
+        ("門口的木牌寫著今天下雨。記者林文筆／攝影", "門口的木牌寫著今天下雨。", "記者林文筆／攝影"),
+        ("다시 문을 연 수문 [사진 = 홍필기 기자]", "다시 문을 연 수문", "홍필기 기자"),
+        ("孙女在门口挂起灯笼。摄影：周川", "孙女在门口挂起灯笼。", "周川"),
+    ],
+)  # fmt: skip
+def test_caption_and_credit_are_parted(line, caption, credit):
+    divided = captions.divide(line)
+
+    if caption is None:
+        assert divided is None or divided[1] == "picture alliance/dpa"
+    else:
+        assert divided == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The agency (FEMA) said it would send boats.",
+        "He wrote to the minister of Wend and Harl.",
+        "She said the ratio was 3/4 and would not change.",
+        "“We have boats,” said Ada Quill. “They leak.”",
+        "The talks are over, the U.S. Army said.",
+        "Contact her at ada@lantern.example or https://lantern.example/ada",
+    ],
+)
+def test_a_sentence_is_no_caption(line):
+    assert captions.divide(line) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Foto: Anna Feder", "Picture: Lantern", "© Anna Feder", "Getty Images", "Источник: Фонд", "Ada Quill/AFP"]
+)
+def test_a_credit_alone(line):
+    assert captions.credit_alone(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Twitter", "Share", "© 2025 Lantern. All rights reserved.", "Source: he told us. We asked."]
+)
+def test_what_is_no_credit_alone(line):
+    assert captions.credit_alone(line) is None
+
+
+def pictures(inside):
+    document = f"Lock keeper stays at home\n\nAda Quill\n5 March 2025\n\n{COPY}{inside}\n{MORE}"
+    story = parse(document.encode(), timezone=ZoneInfo("UTC")).stories[0]
+    assert [block.text for block in story.body] == [line for line in (COPY + MORE).splitlines() if line]
+    return [(picture.caption, picture.credit) for picture in story.pictures]
+
+
+def test_a_credit_on_the_next_line():
+    assert pictures("The old lock at Wend\nPhoto: Ada Quill") == [("The old lock at Wend", "Ada Quill")]
+
+
+def test_a_label_a_credit_and_a_caption_on_three_lines():
+    assert pictures("The old lock at Wend, drained\n\nFoto:\n\nAnna Feder / AP") == [
+        ("The old lock at Wend, drained", "Anna Feder / AP")
+    ]
+
+
+def test_words_for_screen_readers():
+    shown = pictures("Image source, Getty Images\nImage caption, The old lock at Wend has been drained")
+
+    assert shown == [("The old lock at Wend has been drained", "Getty Images")]
+
+
+def test_a_button_over_a_picture():
+    assert pictures("View gallery\nThe old lock at Wend in March") == [("The old lock at Wend in March", "")]
+
+
+def test_a_caption_printed_again_as_the_picture_s_description():
+    assert pictures("The old lock at Wend in March.\n\nThe old lock at Wend in March.") == [
+        ("The old lock at Wend in March.", "")
+    ]
+
+
+def test_a_copyright_line_after_the_last_paragraph_makes_it_no_caption():
+    assert pictures("© Lantern/dpa - Rechte am Artikel können Sie hier erwerben.") == []

@@ -1,0 +1,52 @@
+"""Bytes to text, whatever system wrote them."""
+
+import pytest
+
+from wire.formats.text.decode import decode, is_text
+
+COPY = "“It’s a pity,” said Zoë Ångström – “a great pity.”\nThe café stays shut until März.\n" * 3
+JAPANESE = "川辺町で百二十年続いた渡し船が、四月末で運航を終える。船頭の男性が町へ申し出た。\n" * 6
+RUSSIAN = "Автобус в деревню отменили двадцать лет назад, и с тех пор до поликлиники добирались пешком через лес.\n" * 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_is_certain(encoding):
+    assert decode(COPY.encode(encoding)) == (COPY, "")
+
+
+def test_windows_quotes_are_guessed_and_flagged():
+    copy = COPY.replace("Å", "A")
+
+    assert decode(copy.encode("cp1252")) == (copy, "encoding-guessed")
+
+
+def test_latin_1_reads_as_its_superset():
+    copy = "Der Bürgermeister von Überlingen trägt eine Trillerpfeife und ein Handtuch über der Schulter.\n" * 3
+
+    assert decode(copy.encode("latin-1")) == (copy, "encoding-guessed")
+
+
+@pytest.mark.parametrize(("copy", "encoding"), [(JAPANESE, "shift_jis"), (JAPANESE, "euc_jp"), (RUSSIAN, "cp1251")])
+def test_other_code_pages_are_guessed(copy, encoding):
+    assert decode(copy.encode(encoding)) == (copy, "encoding-guessed")
+
+
+def test_one_broken_byte_does_not_spoil_a_unicode_text():
+    text, flag = decode(RUSSIAN.encode() + b"\xff" + RUSSIAN.encode())
+
+    assert text.replace("\ufffd", "") == RUSSIAN * 2
+    assert flag == "encoding-guessed"
+
+
+@pytest.mark.parametrize(
+    "document", [COPY.encode(), JAPANESE.encode("utf-16"), b"a < b and c > d, he wrote", b"[sic] she said"]
+)
+def test_text_is_text(document):
+    assert is_text(document)
+
+
+@pytest.mark.parametrize(
+    "document", [b"\x89PNG\r\n\x1a\n", b"<rss><channel></channel></rss>", b'{"a": 1}', b"\x01\x02\x03" * 50]
+)
+def test_other_things_are_not(document):
+    assert not is_text(document)
