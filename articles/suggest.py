@@ -134,8 +134,10 @@ def _reason(counts: list[int]) -> str:
 
 def _new_names(content: Content, places: tuple[_Text, ...], taken: set[str]) -> tuple[NewName, ...]:
     """Runs of words with capitals that stand inside sentences of the body, where only names have them."""
+    # Where every noun has a capital, "der" stands between any two of them.
     is_german = content.language.split("-")[0] in _NOUNS_HAVE_CAPITALS
-    seen = Counter(name for sentence in _sentences(content.plain_text) for name in _names(sentence))
+    links = frozenset(["von", "van"]) if is_german else _LINKS
+    seen = Counter(name for sentence in _sentences(content.plain_text) for name in _names(sentence, links))
     names = []
     for name in seen:
         words = name.split()
@@ -166,7 +168,7 @@ def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?:;])[\s\"”’»)\]]*\s|\n|[\"“”„«»‹›]", text)
 
 
-def _names(sentence: str) -> list[str]:
+def _names(sentence: str, links: frozenset[str]) -> list[str]:
     """The names in a sentence, except for one at its beginning, where every word has a capital."""
     names: list[str] = []
     run: list[str] = []
@@ -174,10 +176,10 @@ def _names(sentence: str) -> list[str]:
     for number, match in enumerate(_WORD.finditer(sentence)):
         word = _without_possessive(match[0])
         is_joined = sentence[end : match.start()].strip() == ""
-        if run and (not is_joined or not (word[0].isupper() or word in _LINKS)):
+        if run and (not is_joined or not (word[0].isupper() or word in links)):
             names.append(" ".join(run))
             run = []
-        if (word[0].isupper() and number) or (run and word in _LINKS):
+        if (word[0].isupper() and number) or (run and word in links):
             run.append(word)
         if word != match[0]:  # "Norway's Prime Minister" names two
             names.append(" ".join(run))
@@ -185,7 +187,7 @@ def _names(sentence: str) -> list[str]:
         end = match.end()
     names.append(" ".join(run))
     trimmed = [
-        re.sub(r"( [^\W\d_A-Z][^\s]*)+$", "", name) if name.split()[-1:] and name.split()[-1] in _LINKS else name
+        re.sub(r"( [^\W\d_A-Z][^\s]*)+$", "", name) if name.split()[-1:] and name.split()[-1] in links else name
         for name in names
     ]
     return [name for name in trimmed if name and len(name.split()) <= LONGEST]

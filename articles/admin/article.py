@@ -3,6 +3,7 @@
 from functools import partial, update_wrapper
 
 from django.contrib import admin
+from django.contrib.admin import ActionLocation
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -85,9 +86,9 @@ class ArticleAdmin(admin.ModelAdmin):
             return super().has_delete_permission(request)
         return obj.first_published_at is None and super().has_delete_permission(request, obj)
 
-    def get_actions(self, request):
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         """No deleting in bulk: it could not say which drafts nobody will ever see again."""
-        actions = super().get_actions(request)
+        actions = super().get_actions(request, action_location)
         actions.pop("delete_selected", None)
         return actions
 

@@ -216,8 +216,9 @@ def test_no_field_of_the_model_can_be_posted(client):
     form = filled(client.get(change(article)))
     now = timezone.now().isoformat()
     more = {
-        "status": "published", "stage": "approved", "working": "999", "live": str(article.working_id), "publish_at": now,
-        "publish_at_0": "2020-01-01", "publish_at_1": "12:00", "first_published_at": now, "kill_note": "x", "killed_at": now,
+        "status": "published", "stage": "approved", "working": "999", "live": str(article.working_id),
+        "publish_at": now, "publish_at_0": "2020-01-01", "publish_at_1": "12:00", "first_published_at": now,
+        "kill_note": "x", "killed_at": now,
         "embargoed_until": "2099-01-01T12:00", "initial-embargoed_until": "", "expires_at": "2099-01-01T12:00",
         "initial-expires_at": "", "url_date": "2020-01-01", "_schedule": "1", "form-0-status": "published",
     }  # fmt: skip
