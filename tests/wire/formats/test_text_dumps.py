@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.wire.formats.accounting import lost_lines
 from wire.formats import WireStory, parse
 
 DUMPS = Path(__file__).parent / "dumps"
@@ -92,31 +93,6 @@ def test_every_printed_line_is_accounted_for(name):
     story = parse(text.encode(), timezone=ZoneInfo("UTC")).stories[0]
 
     assert lost_lines(text, story) == []
-
-
-def lost_lines(text, story):
-    """The lines of which a word that is no number stands nowhere in the story."""
-    from wire.formats.text.lines import tidy
-    from wire.formats.text.words import fold
-
-    said = {word for value in texts(story.to_json()) for word in fold(value).split()}
-    lines = (tidy(line) for line in text.splitlines())
-    return [
-        line
-        for line in lines
-        if any(word not in said and not any(map(str.isdigit, word)) for word in fold(line).split())
-    ]
-
-
-def texts(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from texts(inner)
 
 
 def test_a_day_alone_is_midnight_where_the_provider_is():

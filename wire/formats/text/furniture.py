@@ -42,6 +42,7 @@ _WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-
 _YOU = phrases("furniture", "you")
 _MEDIA = phrases("furniture", "media")
 _PICTURE = phrases("furniture", "picture button")
+_LONGEST = 400
 _LONGEST_TOOL = max(len(tool.split()) for tool in _TOOLS)
 
 
@@ -49,6 +50,8 @@ _LONGEST_TOOL = max(len(tool.split()) for tool in _TOOLS)
 def kind(text: str) -> str:
     """What piece of furniture a line is: ad, tool, links, comments, topics, rights, counter, link, address, crumbs, or
     an empty string."""
+    if len(text) > _LONGEST:
+        return ""
     key = fold(text)
     bare = re.sub(r"^(?:\d+ )+|(?: \d+)+$", "", fold(_ASIDE.sub("", text)) or key).strip()
     if not bare or _COUNTER.match(text) or _TIME_ONLY.match(text):

@@ -25,7 +25,7 @@ def find(page: Page, start: int) -> Headline | None:
     """The headline among the lines before the body; None when no line can be one."""
     limit = _limit(page, start)
     around = page.lines[max(0, limit - _LOOK_AT) : limit]
-    candidates = [line for line in around if _can_be(page, line)]
+    candidates = [line for line in around if _can_be(page, line) and not _is_lede(page, line, start)]
     if not candidates:
         return None
     vocabulary = _vocabulary(page, start)
@@ -33,6 +33,9 @@ def find(page: Page, start: int) -> Headline | None:
     best = max(candidates, key=lambda line: (scores[line.number], -line.number))
     if scores[best.number] < 0:
         return None
+    bare = [line for line in candidates if _holds(best, line)]
+    if bare:
+        best = max(bare, key=lambda line: scores[line.number])
     lines = tuple(line for line in around if _prints(line, best))
     text = best.text
     match = _SUFFIX.search(text) if len(lines) == 1 else None
@@ -57,6 +60,15 @@ def _can_be(page: Page, line: Line) -> bool:
     if not 8 <= line.weight <= 260 or furniture.kind(line.text) or page.is_note(line) or page.announced(line):
         return False
     return not (page.is_moment(line) or page.divided(line) or (line.is_prose and line.weight > 170))
+
+
+def _is_lede(page: Page, line: Line, start: int) -> bool:
+    """A whole sentence that the text goes on from, with no byline or date between."""
+    if not line.is_prose or line.number < start or page.printed[line.key] > 1:
+        return False
+    following = page.lines[line.number + 1 : line.number + 5]
+    goes_on = any(other.resumes for other in following[:3])
+    return goes_on and not any(page.is_moment(other) or page.announced(other) for other in following)
 
 
 def _vocabulary(page: Page, start: int) -> frozenset[str]:
@@ -86,7 +98,6 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
     score -= 2 if re.search(r"[.:]$", line.text) else 0
     score -= 3 if line.weight > 180 else 0
     score -= 1 if line.asks else 0
-    score -= 4 if line.is_prose and line.number >= start else 0
     score += 2 if line.number == 0 else 0
     score -= 3 if furniture.promotes(line.text) else 0
     before = page.at(line.number - 1)

@@ -49,6 +49,8 @@ def _add(line: Line, blocks: list[Block], kind: str) -> None:
 def _is_text(page: Page, line: Line) -> bool:
     if line.part:
         return False
+    if _TWEET.search(line.text):
+        return True
     if line.is_prose:
         if line.weight < 60 and furniture.promotes(line.text):
             return False

@@ -16,7 +16,7 @@ _QUESTION = re.compile(r"[?？؟][\"'”“’»«›)]*$")
 _CLAUSE_END = re.compile(r"[:;,：；，、]$")
 _BULLET = re.compile(r"^(?:[•◦▪●■◆▶►‣⁃·*\-–—・]\s+|[•◦▪●■▶►‣・])")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+\S")
-_SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]?\w|[。！？]")
+_SENTENCES = re.compile(r"\w{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]?\w|[。！？]")
 _CLOSING_URL = re.compile(r"(?:https?://|www\.)\S+$")
 
 

@@ -8,12 +8,13 @@ from wire.formats.text.words import Finder, alternatives, phrases
 _OPENING = re.compile(
     rf"^[\W_]*(?:{alternatives('notes', 'opening')})(?!\w)\s*(?P<mark>[:：.(\[—–-]|$)?", re.IGNORECASE
 )
+_LONGEST = 1200
 _CLOSING = Finder(phrases("notes", "closing"))
 
 
 def opens(line: Line) -> bool:
     """A note by its first words: "Correction: ...", "An earlier version of this story ..."."""
-    match = _OPENING.match(line.text)
+    match = _OPENING.match(line.text) if line.weight < _LONGEST else None
     if not match:
         return False
     announced = match["mark"] in {":", "：", "(", "—", "–", "-", "["}

@@ -17,6 +17,7 @@ from wire.formats.text import (
     headline,
     interior,
     moments,
+    names,
     notes,
     pictures,
     segment,
@@ -150,6 +151,7 @@ def _body_after_head(page: Page, title: headline.Headline | None, start: int, en
             or (missing_name and prose <= 1 and page.announced(line))
         ):
             start = line.number + 1
+    start = _with_opening(page, top, start)
     first = next((line for line in page.lines[start:end] if line.is_prose), None)
     if first and title and first.weight <= 420:
         following = page.at(first.number + 1)
@@ -169,6 +171,19 @@ def _body_after_head(page: Page, title: headline.Headline | None, start: int, en
     ):
         start += 1
     return start, max(start, end)
+
+
+def _with_opening(page: Page, top: int, start: int) -> int:
+    """A box with another story's byline may have cut off how the text opens: two paragraphs in a row before it."""
+    run: list[Line] = []
+    for line in page.lines[top:start]:
+        if line.resumes and not furniture.addresses_reader(line.text) and not page.divided(line):
+            run.append(line)
+        elif len(run) >= 2 and furniture.kind(line.text) in ("tool", "comments"):
+            return start
+        elif len(run) < 2:
+            run = []
+    return run[0].number if len(run) >= 2 else start
 
 
 def _pictured_to(page: Page, end: int) -> int:
@@ -219,7 +234,8 @@ def _signed(page: Page, inner: list[Line], rest: list[Line], top_of: head.Head) 
         if line.part or line.is_prose:
             continue
         found = page.announced(line)
-        if not found and page.is_plain(line) and (line in rest[:2] or line in inner[-1:]):
+        is_near = line in rest[:2] or line in inner[-1:]
+        if not found and is_near and page.is_plain(line) and not names.is_caseless(line.text):
             found = bylines.names_in(line.text)
         if found:
             top_of.authors.extend(found)
