@@ -104,7 +104,7 @@ def credit_alone(text: str) -> str | None:
 
 def label_alone(text: str) -> bool:
     """ "Foto:" with the credit on the next line."""
-    return bool(_LABEL_ALONE.match(text))
+    return len(text) < 60 and bool(_LABEL_ALONE.match(text))
 
 
 def is_credit(text: str) -> bool:

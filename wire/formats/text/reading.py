@@ -11,7 +11,6 @@ from wire.formats.errors import NotAStory
 from wire.formats.story import Block, WireStory
 from wire.formats.text import (
     bylines,
-    captions,
     furniture,
     head,
     headline,
@@ -19,6 +18,7 @@ from wire.formats.text import (
     moments,
     names,
     notes,
+    opening,
     pictures,
     segment,
     tail,
@@ -42,7 +42,7 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
     flags = list(doubts)
     start, end = segment.find(page)
     title = headline.find(page, start)
-    start, end = _body_after_head(page, title, start, end)
+    start, end = opening.body(page, title, start, end)
     if title:
         for line in title.lines:
             line.part = "headline"
@@ -62,7 +62,7 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
         head.read_byline(page, page.lines[:top], top_of, headline=title, is_sure=True)
     if not top_of.authors:
         _signed(page, inner, rest, top_of)
-    found = pictures.read(page, page.lines[top : _pictured_to(page, end)], body=range(start, end))
+    found = pictures.read(page, page.lines[top : opening.pictured_to(page, end)], body=range(start, end))
     if title:
         head.read_standfirst(page, front, top_of, title)
         head.read_kicker(page, title, top_of)
@@ -127,75 +127,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)
-
-
-def _body_after_head(page: Page, title: headline.Headline | None, start: int, end: int) -> tuple[int, int]:
-    """The stretch may have begun with the headline or the standfirst: the body begins after the byline and date."""
-    if title and start <= title.position < end:
-        start = title.position + 1
-    top = title.position + 1 if title else 0
-    front = page.lines[top:start]
-    missing_date = not any(page.dated(line) for line in front)
-    missing_moment = not any(page.is_moment(line) for line in front)
-    missing_name = not any(page.announced(line) for line in front)
-    prose = 0
-    for line in page.lines[start:end]:
-        if line.is_prose:
-            prose += 1
-            if prose > 3 or line.weight > 420:
-                break
-        elif (
-            (missing_date and page.dated(line))
-            or (missing_moment and prose <= 1 and page.is_moment(line))
-            or (missing_name and missing_date and page.announced(line))
-            or (missing_name and prose <= 1 and page.announced(line))
-        ):
-            start = line.number + 1
-    start = _with_opening(page, top, start)
-    first = next((line for line in page.lines[start:end] if line.is_prose), None)
-    if first and title and first.weight <= 420:
-        following = page.at(first.number + 1)
-        is_button = following is not None and furniture.kind(following.text) in ("tool", "address")
-        if following and is_button and not furniture.is_media(following.text) and first.number - title.position < 16:
-            start = first.number + 1
-    if title and start > title.position + 1 and start + 1 < end and not page.lines[start + 1].is_prose:
-        above = page.lines[start - 1]
-        if captions.credit_alone(above.text) is not None and page.lines[start].weight < 260:
-            start += 1
-            first = next((line for line in page.lines[start:end] if line.is_prose), None)
-            following = page.at(first.number + 1) if first else None
-            if first and following and furniture.kind(following.text) == "tool" and first.weight <= 420:
-                start = first.number + 1
-    while start < end and not (
-        page.lines[start].is_prose or (page.lines[start].is_sentence and page.is_plain(page.lines[start]))
-    ):
-        start += 1
-    return start, max(start, end)
-
-
-def _with_opening(page: Page, top: int, start: int) -> int:
-    """A box with another story's byline may have cut off how the text opens: two paragraphs in a row before it."""
-    run: list[Line] = []
-    for line in page.lines[top:start]:
-        if line.resumes and not furniture.addresses_reader(line.text) and not page.divided(line):
-            run.append(line)
-        elif len(run) >= 2 and furniture.kind(line.text) in ("tool", "comments"):
-            return start
-        elif len(run) < 2:
-            run = []
-    return run[0].number if len(run) >= 2 else start
-
-
-def _pictured_to(page: Page, end: int) -> int:
-    """A last picture may stand after the last paragraph, before anything else does."""
-    for line in page.lines[end : end + 8]:
-        if not (
-            page.divided(line)
-            or captions.credit_alone(line.text) is not None
-            or furniture.kind(line.text) in ("ad", "tool", "counter")
-        ):
-            return line.number
-    return end
 
 
 def _notes_of_head(lines: list[Line], told: tail.Tail) -> None:
