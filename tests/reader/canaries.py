@@ -1,0 +1,149 @@
+"""A story with a word of its own in every field, and every address of the site at which such a word could be read.
+
+A canary is a word that stands nowhere else. Where one is read, the story it belongs to has leaked.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from urllib.parse import quote
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from articles import markup, workflow
+from articles.content import Byline, Content, Placement
+from articles.models import Article
+from authors.models import Author, AuthorLink
+from tests.factories import make_author, make_section, make_topic
+from tests.reader.paper import make_picture
+
+
+@dataclass
+class Canaries:
+    """One story's words, by field, and what its pages would be called."""
+
+    prefix: str
+    words: dict[str, str] = field(default_factory=dict)
+    pictures: list[str] = field(default_factory=list)
+
+    def __getitem__(self, name: str) -> str:
+        return self.words.setdefault(name, f"{self.prefix}{name}canary")
+
+    def days(self) -> set[date]:
+        today = timezone.localdate()
+        return {today + timedelta(days=number) for number in (-1, 0, 1)}
+
+    def heard_in(self, text: str) -> set[str]:
+        """The fields of which a word stands in a text."""
+        heard = set(re.findall(rf"{self.prefix}([a-z]+?)canary", text.lower()))
+        return heard | {"picture" for picture in self.pictures if picture in text}
+
+
+def canary_content(canary: Canaries) -> Content:
+    """A story whose author, topic, section and pictures are also its own."""
+    author: Author = make_author(
+        canary["author"],
+        slug=canary["authorslug"],
+        role=canary["role"],
+        bio=canary["bio"],
+        contact=f"{canary['contact']}@paper.example",
+        portrait=make_picture("navy", alt_text=canary["portraitalt"]),
+    )
+    AuthorLink.objects.create(author=author, label=canary["linklabel"], url=f"https://{canary['linkurl']}.example/")
+    section = make_section(canary["section"], slug=canary["sectionslug"], description=canary["sectiontext"])
+    topic = make_topic(canary["topic"], slug=canary["topicslug"], description=canary["topictext"])
+    lead, inline = make_picture("teal"), make_picture("olive")
+    canary.pictures += [lead.sha256, inline.sha256, author.portrait.sha256]
+    note = f"<sup data-footnote='{canary['footnote']}'>*</sup>"
+    return Content(
+        headline=canary["headline"],
+        kicker=canary["kicker"],
+        standfirst=canary["standfirst"],
+        bylines=(
+            Byline(name=canary["byline"], author=author.pk, role=canary["bylinerole"]),
+            Byline(name=canary["stranger"]),
+        ),
+        dateline=canary["dateline"],
+        body=markup.blocks(f"<p>{canary['body']}{note}</p><figure data-image='{inline.pk}'></figure>"),
+        images=(
+            Placement(image=lead.pk, caption=canary["caption"], credit=canary["credit"], alt_text=canary["alt"]),
+            Placement(image=inline.pk, caption=canary["inlinecaption"], alt_text=canary["inlinealt"]),
+        ),
+        section=section.pk,
+        topics=(topic.pk,),
+        notes=(canary["note"],),
+        slug=canary["slug"],
+    )
+
+
+def _story(canary: Canaries) -> list[str]:
+    return [f"/{day:%Y/%m/%d}/{canary['slug']}/" for day in canary.days()]
+
+
+def _months(canary: Canaries) -> list[str]:
+    return sorted({f"/archive/{day:%Y/%m}/" for day in canary.days()})
+
+
+def _searches(canary: Canaries) -> list[str]:
+    return ["/search/", *(f"/search/?q={quote(word)}" for word in canary.words.values())]
+
+
+def _pictures(canary: Canaries) -> list[str]:
+    return [f"/media/originals/{picture[:2]}/{picture}.jpg" for picture in canary.pictures]
+
+
+# For each public pattern, the addresses at which a story could be read, mentioned or counted.
+SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
+    "articles:front-page": lambda _: ["/", "/?page=2"],
+    "articles:article-detail": _story,
+    "articles:section-detail": lambda canary: ["/section/control-section/", f"/section/{canary['sectionslug']}/"],
+    "articles:topic-detail": lambda canary: ["/topic/control/", f"/topic/{canary['topicslug']}/"],
+    "articles:archive": lambda _: ["/archive/"],
+    "articles:archive-year": lambda canary: sorted({f"/archive/{day:%Y}/" for day in canary.days()}),
+    "articles:archive-month": _months,
+    "articles:search": _searches,
+    "articles:picture": _pictures,
+    "articles:robots": lambda _: ["/robots.txt"],
+    "authors:author-detail": lambda canary: ["/author/control/", f"/author/{canary['authorslug']}/"],
+}
+NOWHERE = "/nothing/is/here/"
+
+
+def public_patterns() -> set[str]:
+    """The names of all patterns that are not the desk's. One without a name is shown as it is written."""
+
+    def walk(patterns, namespace):
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver) and pattern.namespace != "admin":
+                yield from walk(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
+            elif isinstance(pattern, URLPattern):
+                yield f"{namespace}{pattern.name or pattern.pattern}"
+
+    return set(walk(get_resolver().url_patterns, ""))
+
+
+def leaks(client: Client, canary: Canaries) -> dict[str, set[str]]:
+    """For each address, the fields that can be read there: in the page or in a header. A search echoes its own word."""
+    found: dict[str, set[str]] = {}
+    for address in [*(address for surface in SURFACES.values() for address in surface(canary)), NOWHERE]:
+        response = client.get(address)
+        body = b"".join(response) if response.streaming else response.content
+        response.close()
+        heard = canary.heard_in(f"{response.headers} {body.decode(errors='replace')}")
+        if address.startswith("/media/") and response.status_code == 200:
+            heard |= {"picture"}
+        elif address.startswith("/search/"):
+            heard -= {name for name, word in canary.words.items() if address.endswith(f"={word}")}
+        if heard:
+            found[address] = heard
+    return found
+
+
+def make_canary(prefix: str) -> tuple[Canaries, Article]:
+    """A draft that nobody but the desk knows of."""
+    canary = Canaries(prefix)
+    content = canary_content(canary)
+    return canary, workflow.create(content)
