@@ -127,6 +127,17 @@ def test_what_pages_put_among_paragraphs_is_kept_out(between):
     assert {line for line in between.splitlines() if line} <= set(story.set_aside)
 
 
+def test_what_is_printed_again_and_again_is_the_page_s():
+    """Whatever it says, and in whatever language: no word table has to know it."""
+    refrain = "Here follows something that was put in from another place."
+    last = "The vote is on Friday at noon, one boat one vote, said the cook of the larger boat."
+
+    story = read(HEAD + f"\n\n{refrain}\n\n".join([FIRST, SECOND, last, ""]))
+
+    assert [block.text for block in story.body] == [*PARAGRAPHS, last]
+    assert story.set_aside.count(refrain) == 3
+
+
 def test_a_subhead_after_links_is_known_when_the_text_takes_its_words_up():
     found = blocks("Read more\n\nMinister opens bridge twice\n\nThe wettest spring")
 

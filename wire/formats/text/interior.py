@@ -47,7 +47,7 @@ def _add(line: Line, blocks: list[Block], kind: str) -> None:
 
 
 def _is_text(page: Page, line: Line) -> bool:
-    if line.part:
+    if line.part or page.is_refrain(line):
         return False
     if _TWEET.search(line.text):
         return True
@@ -70,7 +70,7 @@ def _is_text(page: Page, line: Line) -> bool:
 
 def _settle(page: Page, island: list[Line], blocks: list[Block], *, after: bool, before: Line | None) -> None:
     """What the short lines between two paragraphs are: a subhead, a list, or links to other stories."""
-    short = [line for line in island if not line.part]
+    short = [line for line in island if not line.part and not page.is_refrain(line)]
     if not short:
         return
     plain = [line for line in short if page.is_plain(line)]

@@ -93,6 +93,14 @@ class Page:
             return None
         return captions.divide(line.text)
 
+    def is_refrain(self, line: Line) -> bool:
+        """Printed here and there again and again, as what a page says around each of its boxes."""
+        if line.weight >= 160 or self.printed[line.key] < 3 or furniture.kind(line.text):
+            return False
+        return all(
+            other is None or other.key != line.key for other in (self.at(line.number - 1), self.at(line.number + 1))
+        )
+
     def is_note(self, line: Line) -> bool:
         return line.weight <= 2 * _LONG and (notes.opens(line) or notes.closes(line))
 

@@ -91,6 +91,8 @@ def _alone(page: Page, line: Line) -> int:
         return -8
     if page.divided(line):
         return -4
+    if page.is_refrain(line):
+        return _FURNITURE["ad"]
     if line.is_prose:
         return -25 if furniture.addresses_reader(line.text) else min(line.weight, _PROSE_COUNTS_TO)
     if furniture.promotes(line.text):
