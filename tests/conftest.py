@@ -1,8 +1,12 @@
 """What every test may ask for."""
 
+import os
+import shutil
 from datetime import UTC, datetime
 
 import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,3 +35,24 @@ def own_media(settings, tmp_path):
 def noon():
     """A moment that tests pass as now."""
     return datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's chromium. Without one the test is skipped; in CI it fails, or nobody would notice."""
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("There is no chromium: apt-get install chromium.")
+    from playwright.sync_api import sync_playwright
+
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps an event loop on this thread
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # chromium's sandbox refuses root
+        chromium = playwright.chromium.launch(executable_path=executable, args=sandbox)
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before

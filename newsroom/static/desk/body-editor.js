@@ -219,6 +219,24 @@ function toolbar(editor, label) {
   return bar
 }
 
+// Word processors say bold and italic in style attributes, which the CSP blocks and reports like every on…= attribute,
+// and wrap everything in a <b> that is none.
+function withoutStyles(html) {
+  const renamed = html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on\w+)(\s*=)/gi, " data-pasted-$1$2"))
+  const { body } = new DOMParser().parseFromString(renamed, "text/html")
+  for (const element of body.querySelectorAll("[data-pasted-style]")) {
+    const style = element.dataset.pastedStyle
+    if (/font-weight:\s*(normal|[1-4]00)/i.test(style) && element.matches("b, strong")) element.replaceWith(...element.childNodes)
+    for (const [said, tag] of [[/font-weight:\s*(bold|[6-9]00)/i, "strong"], [/font-style:\s*italic/i, "em"]]) {
+      if (!said.test(style) || !element.matches("span")) continue
+      const wrapper = document.createElement(tag)
+      wrapper.append(...element.childNodes)
+      element.append(wrapper)
+    }
+  }
+  return body.innerHTML
+}
+
 // The source of each block that came from the server, one a line, if the editor reads it as exactly that block.
 function untouchedBlocks(editor, lines) {
   const blocks = new Map()
@@ -254,7 +272,7 @@ function create(textarea) {
   if (language) attributes.lang = language
   const editor = new Editor({
     element, injectCSS: false, editable: isEditable, content: textarea.value, extensions: EXTENSIONS,
-    editorProps: { attributes },
+    editorProps: { attributes, transformPastedHTML: withoutStyles },
     onUpdate: () => {
       textarea.value = written(editor, blocks)
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
