@@ -29,11 +29,10 @@ def make_picture(color="red", name="camera-name.png", data=None):
 
 
 def read(client, address, **headers):
-    """A response whose file is read and closed."""
+    """A response whose file is read, which is what closes it."""
     response = client.get(address, headers=headers)
     if response.streaming:
         response.content_read = b"".join(response)
-    response.close()
     return response
 
 

@@ -131,7 +131,6 @@ def leaks(client: Client, canary: Canaries) -> dict[str, set[str]]:
     for address in [*(address for surface in SURFACES.values() for address in surface(canary)), NOWHERE]:
         response = client.get(address)
         body = b"".join(response) if response.streaming else response.content
-        response.close()
         heard = canary.heard_in(f"{response.headers} {body.decode(errors='replace')}")
         if address.startswith("/media/") and response.status_code == 200:
             heard |= {"picture"}
