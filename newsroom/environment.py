@@ -86,9 +86,9 @@ def database(name: str, default: Path) -> dict[str, Any]:
     url = urlsplit(value)
     if url.scheme in {"postgres", "postgresql"}:
         return _postgres(name, url)
-    path = unquote(url.path).removeprefix("/")
-    if url.scheme == "sqlite" and not url.netloc and path:
-        return _sqlite(default.parent / path)
+    path = unquote(url.path)
+    if url.scheme == "sqlite" and not url.netloc and path.startswith("/") and path != "/":
+        return _sqlite(default.parent / path[1:])
     raise SettingError(f"{name} cannot be read: write postgres://user:password@host/name or sqlite:////whole/path.")
 
 

@@ -1,5 +1,6 @@
 """Gets the data folder ready to serve from: the database up to date, the static files collected."""
 
+import fcntl
 import hashlib
 from pathlib import Path
 
@@ -13,8 +14,12 @@ class Command(BaseCommand):
     help = "Brings the database up to date and collects the static files if they changed. Safe to interrupt and repeat."
 
     def handle(self, **options):
-        call_command("migrate", verbosity=0)
-        collect_static(Path(settings.STATIC_ROOT))
+        # One at a time: a `make run` that was killed leaves its command running, and the next one must wait for it.
+        # The lock ends with the process that has it.
+        with (settings.DATA_DIR / "prepare.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            call_command("migrate", verbosity=0)
+            collect_static(Path(settings.STATIC_ROOT))
 
 
 def collect_static(root: Path) -> None:
