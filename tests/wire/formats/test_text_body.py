@@ -57,6 +57,7 @@ TEXT = [("paragraph", line) for line in PARAGRAPHS]
         ("À lire aussi Le gardien gagne un prix", "link"),
         ("Explore charts >>", "link"),
         ("Home » News » Harl", "crumbs"),
+        ("Accueil Bretagne Harl", "crumbs"),
         ("© 2025 Lantern. All rights reserved.", "rights"),
         ("1,204", "counter"),
         ("4:11", "counter"),
@@ -142,6 +143,13 @@ def test_a_subhead_after_links_is_known_when_the_text_takes_its_words_up():
     found = blocks("Read more\n\nMinister opens bridge twice\n\nThe wettest spring")
 
     assert found == [*TEXT[:2], ("subhead", "The wettest spring"), *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "line", ["The gate will open on Friday, the district said at noon. (mib)", "Boats may pass again. [aq]"]
+)
+def test_a_sentence_signed_by_its_desk_is_a_sentence(line):
+    assert [text for _, text in blocks(line)][2] == line
 
 
 def test_a_list_with_marks():

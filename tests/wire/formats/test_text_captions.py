@@ -120,5 +120,15 @@ def test_a_caption_printed_again_as_the_picture_s_description():
     ]
 
 
+def test_a_dated_sentence_over_the_byline_is_a_caption_without_a_credit():
+    caption = "Boats lie at the gate in Wend, Harl, on March 1, 2025."
+    story = parse(
+        f"Lock keeper stays at home\n{caption}\nAda Quill\n3/2/2025\n{COPY}{MORE}".encode(), timezone=ZoneInfo("UTC")
+    )
+
+    assert [(one.caption, one.credit) for one in story.stories[0].pictures] == [(caption, "")]
+    assert story.stories[0].standfirst == ()
+
+
 def test_a_copyright_line_after_the_last_paragraph_makes_it_no_caption():
     assert pictures("© Lantern/dpa - Rechte am Artikel können Sie hier erwerben.") == []

@@ -45,6 +45,13 @@ def test_a_biography_under_the_name():
     assert story.bios == (Bio(name="Ada Quill", text="Writes about water and about the people who wait for it."),)
 
 
+def test_what_an_author_contributed_is_a_note_and_no_biography():
+    story = read("Bo Marsh contributed from Harl.", byline="Ada Quill and Bo Marsh")
+
+    assert story.notes == ("Bo Marsh contributed from Harl.",)
+    assert story.bios == ()
+
+
 def test_no_biography_is_made_up():
     assert read("Share\nPrint").bios == ()
 

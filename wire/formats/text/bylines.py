@@ -101,7 +101,8 @@ def _listed(piece: str, *, is_announced: bool) -> list[str]:
                     return []
                 continue
             alone = number == 0
-            fewest = 1 if is_announced and alone and group_number == 0 and "," not in piece else 2
+            may_be_one = is_announced and alone and group_number == 0 and names.is_caseless(one)
+            fewest = 1 if may_be_one else 2
             if names.is_name(one, fewest=fewest) or (alone and _is_agency(one) and (found or is_announced)):
                 found.append(one)
             elif not found and not is_announced:

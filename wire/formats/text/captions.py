@@ -170,6 +170,8 @@ def _in_brackets(text: str) -> tuple[str, str] | None:
 
 
 def _labeled(text: str) -> tuple[str, str] | None:
+    if len(text) < 90 and furniture.claims_rights(text):
+        return None
     start = max(0, len(text) - _WINDOW)
     match = _INSIDE.search(text, start) if _LABEL_MARK.search(text, start) else None
     if not match:
@@ -211,7 +213,10 @@ def _separated(text: str) -> tuple[str, str] | None:
     if len(before.split()) < 4 and len(before) < 20:
         return None
     sure = _names_agency(after) or ("/" in after and is_credit(after))
-    return (before, after) if sure or (mark == "|" and is_credit(after)) else None
+    is_set_apart = mark == "|" and (
+        is_credit(after) or (after.isupper() and len(after.split()) <= 4 and not re.search(r"\d", after))
+    )
+    return (before, after) if sure or is_set_apart else None
 
 
 def _slashed(text: str) -> tuple[str, str] | None:

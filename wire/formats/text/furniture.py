@@ -27,6 +27,7 @@ _LISTING = re.compile(
 _AD_BEGINS = Finder(_AD)
 # What the law of some countries has printed beside an advertisement.
 _ADVERTISER = re.compile(r"\b(?:ИНН|ООО|ИП|АО|erid)\b", re.IGNORECASE)
+_HOME = Finder(phrases("furniture", "home"))
 _RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|©|\ball rights reserved\b", re.IGNORECASE)
 _RESERVED = Finder(phrases("furniture", "rights"))
 _YEARLY = re.compile(r"©\s?20\d\d")
@@ -84,6 +85,8 @@ def kind(text: str) -> str:
         and (_CRUMBS.match(text) and " " in text)
         and not re.search(r"\d[/|]\d", text)
     ):
+        return "crumbs"
+    if _HOME.begins(bare.split()) and len(text) < 90 and text[-1] not in ".!?" and text.istitle():
         return "crumbs"
     if len(text) < 160 and text[-1] not in ".。" and _STRONG_PREFIX.match(text):
         return "link"

@@ -81,6 +81,8 @@ def _announced(page: Page, lines: list[Line], head: Head) -> None:
             continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         found = page.announced(line)
+        if found and is_role(line) and index and lines[index - 1].part == "byline":
+            continue
         if found:
             if head.authors and not _goes_on(lines, index):
                 break

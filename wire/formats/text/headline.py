@@ -93,12 +93,12 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
     ]
     dup = 5 if any(other.key == line.key for other in again) else 3 if again else 0
     score += dup if line.count >= 4 or line.is_wide else dup / 3
-    score += 1 if page.printed[line.key] > 1 and not again else 0
+    score += 1.5 if not again and _is_printed_below(page, line, start) else 0
     score += 3 if line.count >= 4 else 1 if line.count == 3 else -2
     score -= 2 if re.search(r"[.:]$", line.text) else 0
     score -= 3 if line.weight > 180 else 0
     score -= 1 if line.asks else 0
-    score += 2 if line.number == 0 else 0
+    score += 1.5 if line.number == 0 else 0
     score -= 3 if furniture.promotes(line.text) else 0
     before = page.at(line.number - 1)
     if (
@@ -122,6 +122,14 @@ def _score(page: Page, line: Line, candidates: list[Line], vocabulary: frozenset
     )
     score -= 0.25 * min(12, sum(other.number < line.number for other in candidates if other.key != line.key))
     return score
+
+
+def _is_printed_below(page: Page, line: Line, start: int) -> bool:
+    """Once more under the story, as the page's own address or among its links."""
+    return line.count >= 4 and any(
+        other.key == line.key or _holds(other, line)
+        for other in page.lines[max(start + 1, len(page.lines) - _LOOK_AT) :]
+    )
 
 
 def _holds(other: Line, line: Line) -> bool:

@@ -11,6 +11,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔｡][\"'”“’»«›\)\]）」』】〉*†]*$")
+_SIGNED_OFF = re.compile(r"[.!?…][\"'”’»]*\s*[(\[][^()\[\]]{1,25}[)\]]$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
 _QUESTION = re.compile(r"[?？؟][\"'”“’»«›)]*$")
 _CLAUSE_END = re.compile(r"[:;,：；，、]$")
@@ -61,7 +62,9 @@ class Line:
         """Closed as a sentence is."""
         if self.weight < 90 and _CUT_OFF.search(self.text):
             return False
-        return bool(_SENTENCE_END.search(self.text)) or (self.weight > 60 and bool(_CLOSING_URL.search(self.text)))
+        return bool(_SENTENCE_END.search(self.text) or _SIGNED_OFF.search(self.text)) or (
+            self.weight > 60 and bool(_CLOSING_URL.search(self.text))
+        )
 
     @cached_property
     def hangs(self) -> bool:

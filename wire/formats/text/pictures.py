@@ -1,7 +1,7 @@
 """The pictures of a story: which lines are captions, and which credit belongs to which."""
 
 from wire.formats.story import WirePicture
-from wire.formats.text import captions, furniture
+from wire.formats.text import captions, dates, furniture
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 from wire.formats.text.words import fold
@@ -24,7 +24,7 @@ def read(page: Page, lines: list[Line], *, body: range) -> list[WirePicture]:
         elif divided := page.divided(line):
             line.part = "caption"
             found.append((line, *divided))
-        elif (index and _is_shown(page, lines[index - 1], line)) or _points(page, line):
+        elif (index and _is_shown(page, lines[index - 1], line)) or _points(page, line) or _is_dated(page, line, body):
             line.part = "caption"
             found.append((line, line.text, ""))
     _repeated(lines, found, body)
@@ -34,6 +34,13 @@ def read(page: Page, lines: list[Line], *, body: range) -> list[WirePicture]:
 
 def _points(page: Page, line: Line) -> bool:
     return captions.points(line.text) and not (line.is_prose and line.weight > 220) and page.is_plain(line)
+
+
+def _is_dated(page: Page, line: Line, body: range) -> bool:
+    """A sentence before the body that says on which day: what a picture shows, for a standfirst has no date."""
+    if line.number >= body.start or not line.is_prose or line.weight > 260 or not page.is_plain(line):
+        return False
+    return bool(dates.find(line.text))
 
 
 def _is_shown(page: Page, above: Line, line: Line) -> bool:

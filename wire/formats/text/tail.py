@@ -113,7 +113,7 @@ def _add_bio(line: Line, name: str, tail: Tail) -> None:
 
 def _told_of(line: Line, authors: list[str]) -> str:
     """The author a line tells about: it begins with the name and goes on with a sentence."""
-    if not (line.is_prose or (line.ends and line.count >= 5)):
+    if notes.closes(line) or not (line.is_prose or (line.ends and line.count >= 5)):
         return ""
     for author in authors:
         name = fold(author)
