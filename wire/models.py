@@ -134,7 +134,7 @@ class Item(models.Model):
     content_data = models.JSONField(
         "content", null=True, help_text="What was filed: a whole Content, against which the next version is merged."
     )
-    outcome = models.CharField(max_length=20, choices=Filed)
+    outcome = models.CharField("what was done", max_length=20, choices=Filed)
     article = models.ForeignKey(
         "articles.Article",
         on_delete=models.SET_NULL,

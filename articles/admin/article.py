@@ -1,9 +1,11 @@
 """Stories in the admin: the list, and which page answers which address."""
 
+from collections.abc import Callable
 from functools import partial, update_wrapper
 
 from django.contrib import admin
 from django.contrib.admin import ActionLocation
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -30,6 +32,8 @@ class ArticleAdmin(admin.ModelAdmin):
     ordering = ["-saved_at", "-pk"]
     actions = [bulk.publish_selected, bulk.unpublish_selected]
     fields: list[str] = []
+    # What the layers above know of a story, as HTML for the story's page, or "".
+    panels: list[Callable[[HttpRequest, Article], str]] = []
     view_on_site = False  # our own pages say what readers see, and where
 
     def get_queryset(self, request):

@@ -163,6 +163,7 @@ def _page(admin, request, article, base, forms, limits, *, uid=None, failure="")
         "Stage": Stage,
         "opts": admin.opts,
         "has_delete_permission": bool(article) and admin.has_delete_permission(request, article),
+        "panels": [panel(request, article) for panel in admin.panels] if article else [],
         "offers": offers_for(request, base.content) if base and may["edit"] and not is_killed else None,
     }
     status = 422 if errors or failure else 200

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('sent_version', models.CharField(blank=True, help_text='What the sender calls this version.', max_length=255)),
                 ('story_data', models.JSONField(help_text='What was read from the document: a whole WireStory.', verbose_name='story')),
                 ('content_data', models.JSONField(help_text='What was filed: a whole Content, against which the next version is merged.', null=True, verbose_name='content')),
-                ('outcome', models.CharField(choices=[('created', 'Created a story'), ('updated', 'Updated the story'), ('unchanged', 'Brought nothing new'), ('conflict', 'Waits: the desk changed the same words'), ('older', 'Not filed: older than what we have'), ('killed', 'Not filed: the story was killed')], max_length=20)),
+                ('outcome', models.CharField(choices=[('created', 'Created a story'), ('updated', 'Updated the story'), ('unchanged', 'Brought nothing new'), ('conflict', 'Waits: the desk changed the same words'), ('older', 'Not filed: older than what we have'), ('killed', 'Not filed: the story was killed')], max_length=20, verbose_name='what was done')),
                 ('article', models.ForeignKey(help_text='The story it became.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='wire_items', to='articles.article')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='wire.document')),
                 ('provider', models.ForeignKey(help_text="The document's, repeated for the constraint.", on_delete=django.db.models.deletion.PROTECT, related_name='items', to='wire.provider')),

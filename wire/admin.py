@@ -1,0 +1,183 @@
+"""The wire's screens: who supplies copy, what was received, and what became of it."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
+from django.db.models import Count, Max
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.admin import ArticleAdmin
+from articles.content import Clash, Conflict, merge
+from articles.models import Article
+from wire.formats.text.decode import decode
+from wire.intake import retry
+from wire.models import Document, Filed, Item, Provider
+
+SHOWN = 200_000  # characters of a document; a page with more is of no use to anybody
+
+
+@admin.register(Provider)
+class ProviderAdmin(admin.ModelAdmin):
+    list_display = ["name", "timezone", "date_order", "language", "documents", "last_heard"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+    def get_queryset(self, request):
+        received = {"received": Count("documents"), "last": Max("documents__last_received_at")}
+        return super().get_queryset(request).annotate(**received)
+
+    @admin.display(description="Documents", ordering="received")
+    def documents(self, provider):
+        return provider.received
+
+    @admin.display(description="Last heard from", ordering="last")
+    def last_heard(self, provider):
+        return provider.last
+
+
+class ItemInline(admin.TabularInline):
+    """The stories that were found in a document."""
+
+    model = Item
+    verbose_name_plural = "Stories in it"
+    fields = readonly_fields = ["story_link", "version", "outcome", "doubts", "set_aside"]
+    can_delete = False
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("article__working")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="Story")
+    def story_link(self, item):
+        headline = item.story_data.get("headline") or item.guid
+        if item.article is None:
+            return headline
+        return format_html('<a href="{}">{}</a>', _address(item.article), headline)
+
+    @admin.display(description="Not sure about")
+    def doubts(self, item):
+        return ", ".join(item.story.flags)
+
+    @admin.display(description="Set aside")
+    def set_aside(self, item):
+        return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in item.story.set_aside))
+
+
+@admin.register(Document)
+class DocumentAdmin(admin.ModelAdmin):
+    """What came in, as it came in. Nobody edits it; what was rejected can be tried again."""
+
+    list_display = ["filename", "provider", "received_at", "outcome", "reason"]
+    list_filter = ["outcome", "items__outcome", "provider", "code", "received_at"]
+    list_select_related = ["provider"]
+    search_fields = ["filename", "reason", "sha256", "items__guid"]
+    search_help_text = "Searches the file's name, the reason, the hash and the ids of the stories."
+    ordering = ["-received_at", "-pk"]
+    fields = [
+        ("filename", "provider", "format"),
+        ("outcome", "reason"),
+        ("received_at", "times_received", "last_received_at"),
+        "sha256",
+        "text",
+    ]
+    readonly_fields = flatten(fields)
+    inlines = [ItemInline]
+    actions = ["try_again"]
+    show_full_result_count = False
+
+    class Media:
+        css = {"all": ["wire/received.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("raw")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_retry_permission(self, request):
+        return request.user.has_perm("wire.change_document")
+
+    @admin.display(description="As received")
+    def text(self, document):
+        """The bytes as text. Escaped: markup in it is shown, never obeyed."""
+        shown, doubt = decode(bytes(document.raw))
+        notice = f" Its encoding had to be guessed ({doubt})." if doubt else ""
+        if len(shown) > SHOWN:
+            shown, notice = shown[:SHOWN], f"{notice} The first {SHOWN:,} of {len(shown):,} characters."
+        return format_html(
+            '<pre class="received" dir="auto">{}</pre><p>{} bytes.{}</p>', shown, len(document.raw), notice
+        )
+
+    @admin.action(description="Try again to read what was rejected", permissions=["retry"])
+    def try_again(self, request, queryset):
+        rejected = queryset.filter(outcome=Document.Outcome.REJECTED).select_related("provider").order_by("pk")
+        for document in rejected:
+            received = retry(document)
+            if received.is_rejected:
+                self.message_user(request, f"Still rejected, {document}: {received.document.reason}", messages.WARNING)
+            else:
+                stories = ", ".join(item.story.headline for item in received.items)
+                self.message_user(request, f"Filed {document}: {stories}", messages.SUCCESS)
+        if not rejected:
+            self.message_user(request, "None of these documents was rejected.", messages.INFO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedCopy:
+    """One received version of a story; `clashes` is what keeps it waiting, beside what the desk has now."""
+
+    item: Item
+    address: str
+    clashes: tuple[Clash, ...]
+
+
+def received_copy(article: Article) -> list[ReceivedCopy]:
+    """What came in by wire for a story, the newest first."""
+    items = list(
+        article.wire_items.select_related("document__provider").defer("document__raw").order_by("-version", "-pk")
+    )
+    return [
+        ReceivedCopy(
+            item=item,
+            address=reverse("admin:wire_document_change", args=[item.document_id]),
+            clashes=_clashes(article, items, item) if position == 0 and item.outcome == Filed.CONFLICT else (),
+        )
+        for position, item in enumerate(items)
+    ]
+
+
+def received_panel(request: HttpRequest, article: Article) -> SafeString | str:
+    """The received copy as a part of the story's page; nothing where there is none, or for who may not see it."""
+    if not request.user.has_perm("wire.view_document") or not (copy := received_copy(article)):
+        return ""
+    return render_to_string("admin/wire/_received_copy.html", {"copy": copy, "waiting": copy[0].clashes}, request)
+
+
+ArticleAdmin.panels.append(received_panel)
+
+
+def _clashes(article: Article, items: list[Item], waiting: Item) -> tuple[Clash, ...]:
+    base = next(item for item in items if item.outcome in Filed.in_story())
+    merged = merge(base.content, article.working.content, waiting.content)
+    return merged.clashes if isinstance(merged, Conflict) else ()
+
+
+def _address(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
