@@ -94,7 +94,7 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
         pictures=tuple(found),
         topics=tuple(dict.fromkeys(told.topics)),
         bios=tuple(told.bios),
-        social=tuple(told.social),
+        social=told.social,
         notes=tuple(told.notes),
         language=page.language,
         flags=tuple(dict.fromkeys([*flags, *when.flags])),

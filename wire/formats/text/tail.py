@@ -25,15 +25,20 @@ class Tail:
     """What the end of a story says."""
 
     bios: list[Bio] = field(default_factory=list)
-    social: list[SocialLink] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+
+    @property
+    def social(self) -> tuple[SocialLink, ...]:
+        """The addresses that the biographies give, in their order."""
+        return tuple(SocialLink(name=bio.name, url=url) for bio in self.bios for url in _URL.findall(bio.text))
 
 
 def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
     """How many of the body's lines remain when the biographies and notes at its end are taken off."""
     end = len(lines)
-    end = _closed(page, lines, authors)
+    end = _closed(lines, authors)
+    earlier = len(tail.notes)
     while end > 1:
         line = lines[end - 1]
         if line.part or furniture.is_furniture(line):
@@ -43,7 +48,7 @@ def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
             end -= 1
         elif line.weight < 600 and (notes.closes(line) or notes.opens(line)):
             line.part = "note"
-            tail.notes.insert(0, line.text)
+            tail.notes.insert(earlier, line.text)
             end -= 1
         elif (
             (line.is_prose and furniture.addresses_reader(line.text))
@@ -63,7 +68,7 @@ def _is_signpost(lines: list[Line]) -> bool:
     return line.count <= 6 and not line.ends and not line.is_bullet and (notes.opens(above) or notes.closes(above))
 
 
-def _closed(page: Page, lines: list[Line], authors: list[str]) -> int:
+def _closed(lines: list[Line], authors: list[str]) -> int:
     """The body is over at the first biography or closing note among its last lines, unless text goes on after it."""
     for index in range(max(1, len(lines) - 14), len(lines)):
         if not (notes.closes(lines[index]) or _told_of(lines[index], authors)):
@@ -108,7 +113,6 @@ def read(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> None:
 def _add_bio(line: Line, name: str, tail: Tail) -> None:
     line.part = "bio"
     tail.bios.append(Bio(name=name, text=line.text))
-    tail.social.extend(SocialLink(name=name, url=url) for url in reversed(_URL.findall(line.text)))
 
 
 def _told_of(line: Line, authors: list[str]) -> str:
