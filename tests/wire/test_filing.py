@@ -226,6 +226,17 @@ def test_a_story_taken_off_the_site_is_not_put_back(noon):
     assert (item.outcome, item.article.status) == (Filed.UPDATED, Status.DRAFT)
 
 
+def test_a_newer_take_of_a_draft_is_a_draft_even_when_told_to_publish(noon):
+    """The desk may have taken it off the schedule, which leaves no trace."""
+    provider, story = make_provider(), make_story(published=noon + DAY)
+    article = file_story(story, provider=provider, publish=True, now=noon).article
+    workflow.unpublish(article, now=noon)
+
+    item = file_story(newer(story, headline="Bridge open"), provider=provider, publish=True, now=noon)
+
+    assert (item.outcome, item.article.status) == (Filed.UPDATED, Status.DRAFT)
+
+
 def test_a_newer_take_of_a_scheduled_story_does_not_bring_it_forward(noon):
     provider = make_provider()
     story = make_story(published=noon + DAY)
@@ -247,6 +258,6 @@ def test_a_draft_says_nothing_about_people_readers_know(noon):
     author.refresh_from_db()
     assert author.bio == ""
 
-    file_story(newer(story), provider=provider, publish=True, now=noon)
+    file_story(replace(story, guid="osk:2"), provider=provider, publish=True, now=noon)
     author.refresh_from_db()
     assert author.bio == "She moves to Veyra."

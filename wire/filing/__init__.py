@@ -54,16 +54,18 @@ def _update(item: Item, base: Item, publish: bool, now: datetime) -> Filed:
 
     content = content_from(story, item.provider)
     item.content_data = content.to_json()
-    is_left_to_us = _is_left_to_us(article)
+    is_as_readers_see = article.status == Status.PUBLISHED and article.live_id == article.working_id
     try:
         version = workflow.merge_in(article, content, base=base.content, note=_note(item), now=now)
     except workflow.EditConflict:
         return Filed.CONFLICT
     _set_embargo(article, story, now)
-    if publish and is_left_to_us and _is_free_to_run(story, now):
+    is_new = version.pk != article.working_id
+    # A draft, a story taken off the site and one that somebody is working on are the desk's to publish.
+    if publish and is_new and is_as_readers_see and _is_free_to_run(story, now):
         _publish(article, story, now)
     introduce(story, content.bylines, article, now)
-    return Filed.UNCHANGED if version.pk == article.working_id else Filed.UPDATED
+    return Filed.UPDATED if is_new else Filed.UNCHANGED
 
 
 def _note(item: Item) -> str:
@@ -83,16 +85,6 @@ def _is_older(story: WireStory, base: Item) -> bool:
 def _written(story: WireStory) -> tuple[datetime | None, bool]:
     """When this version was written, and whether only the day is known."""
     return (story.updated, story.updated_is_date) if story.updated else (story.published, story.published_is_date)
-
-
-def _is_left_to_us(article: Article) -> bool:
-    """Whether publishing a newer take would publish nothing that the desk has not let out itself.
-
-    A story that was taken off the site, or that somebody is working on, is the desk's.
-    """
-    if article.status == Status.PUBLISHED:
-        return article.live_id == article.working_id
-    return article.first_published_at is None and not article.versions.exclude(reason=Reason.WIRE).exists()
 
 
 def _is_free_to_run(story: WireStory, now: datetime) -> bool:

@@ -1,4 +1,8 @@
-"""What the wire says, as the Content of a story: names become authors, captions pictures, printed topics Topics."""
+"""What the wire says, as the Content of a story: names become authors, captions pictures, printed topics Topics.
+
+New people and topics are added in alphabetical order, so that importers of several providers who meet the same new
+names wait for each other and do not lock each other out.
+"""
 
 import hashlib
 
@@ -40,7 +44,8 @@ def _bylines(story: WireStory) -> tuple[Byline, ...]:
     """The names one by one; where the copy prints a credit without a name (“From our staff”), the credit as printed."""
     if not story.bylines and story.byline:
         return (Byline(name=story.byline),)
-    return tuple(Byline(name=name, author=find_or_add_author(name)) for name in dict.fromkeys(story.bylines))
+    authors = {name: find_or_add_author(name) for name in sorted(set(story.bylines))}
+    return tuple(Byline(name=name, author=authors[name]) for name in dict.fromkeys(story.bylines))
 
 
 def _placement(picture: WirePicture, provider: Provider) -> Placement:
@@ -53,9 +58,10 @@ def _placement(picture: WirePicture, provider: Provider) -> Placement:
 
 def _section_and_topics(names: tuple[str, ...]) -> tuple[int | None, tuple[int, ...]]:
     """The printed topics: the first that is the name of a section of ours is the story's section."""
+    known = {name: _topic(markup.one_line(name)) for name in sorted(set(names))}
     section, topics = None, []
-    for name in map(markup.one_line, names):
-        topic = _topic(name)
+    for name in names:
+        topic = known[name]
         if topic and topic.kind == Topic.Kind.SECTION and section is None:
             section = topic.pk
         elif topic:
