@@ -25,6 +25,22 @@ OWNERS = "000_74c4041ff5af0b48.txt"
 DOCUMENTS = sorted(path.name for path in SEEDS.glob("*.txt"))
 PICTURES = sorted(path.name for path in SEEDS.glob("*.jpg"))
 
+# How many paragraphs and subheads, pictures, notes and biographies each sample was written with.
+WRITTEN = {
+    "001_night-ferry-returns.txt": (10, 1, 1, 1),
+    "002_tidal-wall-vote.txt": (14, 1, 2, 0),
+    "003_moss-that-keeps-time.txt": (15, 2, 1, 1),
+    "004_in-praise-of-the-slow-train.txt": (7, 0, 2, 1),
+    "005_die-orgel-aus-der-werkstatt.txt": (10, 1, 1, 1),
+    "006_al-wahat-library.txt": (7, 1, 1, 0),
+    "007_el-pueblo-que-apago-las-farolas.txt": (10, 1, 1, 0),
+    "008_kissaten-radio.txt": (8, 1, 1, 0),
+    "009_tarrow-rovers-final.txt": (10, 1, 1, 0),
+    "010_bakers-buy-the-mill.txt": (10, 0, 1, 0),
+    "011_the-museum-of-unfinished-things.txt": (9, 1, 1, 1),
+    "012_bridge-between-two-clocks.txt": (11, 1, 2, 0),
+}
+
 pytestmark = pytest.mark.django_db
 
 
@@ -142,6 +158,16 @@ def test_samples_say_that_they_are_samples_and_have_all_that_a_page_shows():
         assert {placement.credit for placement in story.placements.all()} <= {"The Newsroom"}
         assert datetime(2026, 1, 1, tzinfo=UTC) < story.publish_at < datetime(2026, 11, 24, tzinfo=UTC)
     assert set(Article.objects.values_list("language", flat=True)) == {"ar", "de", "en", "es", "ja"}
+
+
+def test_samples_are_read_as_they_were_written():
+    import_seeds()
+
+    stories = {item.document.filename: item.story for item in Item.objects.exclude(document__filename=OWNERS)}
+    assert {
+        filename: (len(story.body), len(story.pictures), len(story.notes), len(story.bios))
+        for filename, story in stories.items()
+    } == WRITTEN
 
 
 def test_sections_are_there_with_descriptions_and_in_order():
