@@ -269,7 +269,7 @@ function create(textarea) {
   if (described) attributes["aria-describedby"] = described
   if (!isEditable) attributes["aria-readonly"] = "true"
   const language = document.getElementById("id_language")?.value
-  if (language) attributes.lang = language
+  if (/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(language ?? "")) attributes.lang = language
   const editor = new Editor({
     element, injectCSS: false, editable: isEditable, content: textarea.value, extensions: EXTENSIONS,
     editorProps: { attributes, transformPastedHTML: withoutStyles },
