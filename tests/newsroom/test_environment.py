@@ -72,7 +72,7 @@ def test_a_number(setting):
 def test_no_number_is_refused(setting, value):
     setting(value)
 
-    with pytest.raises(SettingError, match="^X is .*: write a whole number.$"):
+    with pytest.raises(SettingError, match=r"^X is .*: write a whole number.$"):
         environment.integer("X", 7)
 
 
@@ -120,7 +120,7 @@ def test_an_address_is_scheme_and_host(setting, value, address):
 def test_anything_else_is_no_address(setting, value):
     setting(value)
 
-    with pytest.raises(SettingError, match="^X is .*: write what readers type"):
+    with pytest.raises(SettingError, match=r"^X is .*: write what readers type"):
         environment.address("X", "http://localhost")
 
 
@@ -135,7 +135,7 @@ def test_a_time_zone(setting, value):
 def test_no_time_zone_is_refused(setting, value):
     setting(value)
 
-    with pytest.raises(SettingError, match="^X is .*, which is no time zone"):
+    with pytest.raises(SettingError, match=r"^X is .*, which is no time zone"):
         environment.time_zone("X", "UTC")
 
 
@@ -163,7 +163,7 @@ def test_a_folder_that_cannot_be_is_refused(setting, tmp_path):
     (tmp_path / "file").touch()
     setting(str(tmp_path / "file" / "folder"))
 
-    with pytest.raises(SettingError, match="^X is .*, which cannot be made: Not a directory.$"):
+    with pytest.raises(SettingError, match=r"^X is .*, which cannot be made: Not a directory.$"):
         environment.folder("X", tmp_path)
 
 
@@ -218,5 +218,5 @@ print(environment.secret("X", folder / "kept" / "secret"))
 
 
 def test_a_secret_that_cannot_be_kept_is_asked_for(tmp_path):
-    with pytest.raises(SettingError, match="^X is not set, and none can be kept in .*: No such file or directory.$"):
+    with pytest.raises(SettingError, match=r"^X is not set, and none can be kept in .*: No such file or directory.$"):
         environment.secret("X", tmp_path / "nowhere" / "secret")
