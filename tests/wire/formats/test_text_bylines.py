@@ -115,6 +115,13 @@ def test_an_outlet_glued_to_a_name_is_cut_where_the_page_prints_the_name_apart()
     assert read("By Ada Quill Metro Nightly\n5 March 2025", tail=bio) == ("Ada Quill",)
 
 
+def test_a_place_under_the_byline_is_the_dateline():
+    copy = "The mayor of Harl said that the gate would be mended by Friday, and that he would see to it.\n" * 2
+    story = parse(f"Gate to be mended\n\nAda Quill\nHarl\n5 March 2025\n\n{copy}".encode(), timezone=ZoneInfo("UTC"))
+
+    assert (story.stories[0].bylines, story.stories[0].dateline) == (("Ada Quill",), "Harl")
+
+
 def test_a_place_that_the_copy_keeps_naming_is_no_author():
     copy = "".join(
         f"The mayor of Saint Harl said in Saint Harl that {word} would be mended.\n" for word in ("it", "that", "all")

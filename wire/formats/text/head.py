@@ -27,6 +27,7 @@ class Head:
     standfirst: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     byline: str = ""
+    dateline: str = ""
 
 
 def is_role(line: Line) -> bool:
@@ -250,10 +251,30 @@ def read_standfirst(page: Page, lines: list[Line], head: Head, headline: Headlin
 def read_kicker(page: Page, headline: Headline, head: Head) -> None:
     """A short line right above the headline that is no trail of sections."""
     above = page.at(headline.position - 1)
-    if above is None or above.part or above.count > 5 or above.weight > 45 or not page.is_plain(above):
+    if above is None or re.search(r"[|>/»]", above.text):
+        return
+    if above.part or above.count > 5 or above.weight > 45 or not page.is_plain(above):
         return
     before = page.at(above.number - 1)
     if before is not None and not before.part and not above.gap and before.count <= 3:
         return
     head.kicker = above.text.rstrip(" :")
     above.part = "kicker"
+
+
+def read_dateline(page: Page, lines: list[Line], head: Head) -> None:
+    """The place on a line of its own under the byline or the date, when the story speaks of it.
+
+    A place that opens the first paragraph ("NEW YORK—...") stays there, where the paper printed it.
+    """
+    for line in lines:
+        place = line.text.strip(" -–—•·|,")
+        words = re.sub(r"[(),]", " ", place).split()
+        if line.part or not 1 <= len(words) <= 4 or len(place) > 40 or not page.is_plain(line):
+            continue
+        above = page.at(line.number - 1)
+        is_under = above is not None and above.part in ("byline", "date")
+        if is_under and all(word[0].isupper() for word in words) and page.mentions(fold(words[0])):
+            head.dateline = place
+            line.part = "dateline"
+            return

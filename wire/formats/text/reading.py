@@ -66,6 +66,7 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
     if title:
         head.read_standfirst(page, front, top_of, title)
         head.read_kicker(page, title, top_of)
+        head.read_dateline(page, front, top_of)
     remaining = tail.trim(page, inner, top_of.authors, told)
     blocks = interior.read(page, inner[:remaining])
     tail.read(page, inner[remaining:] + rest, top_of.authors, told)
@@ -87,6 +88,7 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
         body=tuple(blocks),
         bylines=tuple(top_of.authors),
         byline=top_of.byline,
+        dateline=top_of.dateline,
         published=when.published,
         published_is_date=when.published_is_date,
         updated=when.updated,
