@@ -20,7 +20,7 @@ from articles.models import Article, Stage
 class ArticleAdmin(admin.ModelAdmin):
     """The form edits a Content and the verbs change the state: no field of the model is on any form of this admin."""
 
-    list_display = ["story", "state", "in_section", "authors", "updated", "words"]
+    list_display = ["story", "state", "in_section", "by", "updated", "words"]
     list_display_links = ["story"]
     list_select_related = ["working__section"]
     list_filter = listing.FILTERS
@@ -65,7 +65,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return article.working.section
 
     @admin.display(description="Authors", ordering="working__byline")
-    def authors(self, article):
+    def by(self, article):
         return article.working.byline
 
     @admin.display(description="Updated", ordering="saved_at")

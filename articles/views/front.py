@@ -22,25 +22,27 @@ def front_page(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     top = list(Article.objects.published(at).for_listing().prefetch_related(None)[:TOP])
     sections = list(Topic.objects.navigation())
+    blocks = section_blocks(sections, top, at)
     return render(
-        request,
-        "articles/front_page.html",
-        {"lead": top[0] if top else None, "others": top[1:], "blocks": section_blocks(sections, top, at)},
+        request, "articles/front_page.html", {"lead": top[0] if top else None, "others": top[1:], "blocks": blocks}
     )
 
 
 def section_blocks(
     sections: Sequence[Topic], shown: Iterable[Article], at: datetime
-) -> list[tuple[Topic, list[Article]]]:
-    """For each section that has any, its newest stories that are not on the page yet; one query for all sections."""
-    if not sections:
-        return []
+) -> list[tuple[Topic | None, list[Article]]]:
+    """For each section that has any, its newest stories that are not on the page yet; one query for all sections.
+
+    Last, under None, the newest without a section: a story that nobody has sorted yet is news all the same.
+    """
     others = Article.objects.published(at).exclude(pk__in=[article.pk for article in shown])
-    chosen = Q()
+    unsorted = others.filter(section=None).order_by("-publish_at", "-pk")
+    chosen = Q(pk__in=unsorted.values("pk")[:IN_A_SECTION])
     for section in sections:
         newest = others.filter(section=section).order_by("-publish_at", "-pk")
         chosen |= Q(pk__in=newest.values("pk")[:IN_A_SECTION])
-    by_section: dict[int, list[Article]] = {section.pk: [] for section in sections}
+    blocks: dict[int | None, tuple[Topic | None, list[Article]]] = {section.pk: (section, []) for section in sections}
+    blocks[None] = (None, [])
     for article in Article.objects.published(at).filter(chosen).for_listing().prefetch_related(None):
-        by_section[article.section_id].append(article)
-    return [(section, by_section[section.pk]) for section in sections if by_section[section.pk]]
+        blocks[article.section_id][1].append(article)
+    return [block for block in blocks.values() if block[1]]

@@ -35,13 +35,14 @@ def test_below_the_top_each_section_has_its_newest_stories_and_none_twice(client
     for number in range(20):
         make_published(at=now - number * HOUR, headline=f"Story {number}", section=[sport, world][number % 2].pk)
     make_published(at=now - 30 * HOUR, headline="Elsewhere", section=hidden.pk)
+    make_published(at=now - 40 * HOUR, headline="Unsorted")
 
     response = client.get("/")
 
     tops = [f"Story {number}" for number in range(8)]
     worlds, sports = [f"Story {n}" for n in (9, 11, 13, 15)], [f"Story {n}" for n in (8, 10, 12, 14)]
-    assert headlines(response) == [*tops, *worlds, *sports]
-    assert [section.name for section, _ in response.context["blocks"]] == ["World", "Sport"]
+    assert headlines(response) == [*tops, *worlds, *sports, "Unsorted"]
+    assert [section and section.name for section, _ in response.context["blocks"]] == ["World", "Sport", None]
 
 
 @pytest.mark.parametrize("story_count", [1, 3, 30])

@@ -40,6 +40,14 @@ def test_the_query_count_does_not_grow(desk, story_count, django_assert_num_quer
     assert len(response.context["cl"].result_list) == story_count
 
 
+def test_the_list_names_who_is_printed_over_the_working_version(desk):
+    make_article(by=[make_author("Ada Quill"), make_author("Bo Marsh")])
+
+    page = desk.get(LIST).content.decode()
+
+    assert "Ada Quill, Bo Marsh" in page.partition('id="result_list"')[2].partition("</table>")[0]
+
+
 def test_the_list_says_in_words_where_each_story_stands(desk):
     now = timezone.now()
     make_article(headline="A")
