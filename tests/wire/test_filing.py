@@ -180,6 +180,14 @@ def test_what_the_sender_holds_back_is_never_published(held, noon):
     assert updated.article.embargoed_until == held.get("embargoed_until")
 
 
+@pytest.mark.parametrize("doubt", ["headline-made-up", "no-body"])
+def test_copy_in_which_no_headline_or_body_was_found_is_never_published_unseen(doubt, noon):
+    held = file_story(make_story(flags=(doubt,)), provider=make_provider(), publish=True, now=noon)
+    run = file_story(make_story(flags=("no-byline",)), provider=make_provider(), publish=True, now=noon)
+
+    assert (held.article.status, run.article.status) == (Status.DRAFT, Status.PUBLISHED)
+
+
 def test_copy_that_cannot_be_published_stays_a_draft(noon):
     item = file_story(make_story(headline=""), provider=make_provider(), publish=True, now=noon)
 

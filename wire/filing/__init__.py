@@ -18,6 +18,9 @@ from wire.models import Filed, Item
 
 __all__ = ["file"]
 
+# What keeps copy from being published unseen: the reader of the document did not find what a story is made of.
+DOUBTFUL = {"headline-made-up", "no-body"}
+
 
 def file(item: Item, *, publish: bool, now: datetime) -> Filed:
     """File a new version, which the caller has read and numbered, and save it with what became of it.
@@ -88,7 +91,9 @@ def _written(story: WireStory) -> tuple[datetime | None, bool]:
 
 
 def _is_free_to_run(story: WireStory, now: datetime) -> bool:
-    return story.pub_status == "usable" and not (story.embargoed_until and story.embargoed_until > now)
+    """Whether the sender lets it run, and it was read well enough to be run without anybody looking."""
+    is_held = story.pub_status != "usable" or (story.embargoed_until and story.embargoed_until > now)
+    return not is_held and not DOUBTFUL & set(story.flags)
 
 
 def _set_embargo(article: Article, story: WireStory, now: datetime) -> None:
