@@ -23,7 +23,8 @@ def main(command: list[str]) -> int:
         return subprocess.call(command)
     for number in SIGNALS:  # as exceptions, so that what is below `finally` happens
         signal.signal(number, lambda number, _: sys.exit(128 + number))
-    with tempfile.TemporaryDirectory(prefix="postgres-") as base:
+    # Root's own temporary folder may be closed to the account that the server then has.
+    with tempfile.TemporaryDirectory(prefix="postgres-", dir="/tmp" if os.geteuid() == 0 else None) as base:
         server = Server(programs(), Path(base))
         try:
             server.start()
