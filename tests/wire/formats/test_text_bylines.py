@@ -101,6 +101,10 @@ def test_a_name_on_the_date_s_line():
     assert read("Ada Quill | 5 March 2025 - Updated: 6 March 2025") == ("Ada Quill",)
 
 
+def test_two_names_before_the_date_on_its_line():
+    assert read("By Ada Quill and Bo Marsh 5 Mar 2025, 2:05 pm") == ("Ada Quill", "Bo Marsh")
+
+
 def test_names_glued_to_each_other_and_to_a_date_without_a_year():
     assert read("Лев Перов Анна Чернилова 8 марта, 17:46") == ("Лев Перов", "Анна Чернилова")
 

@@ -86,7 +86,7 @@ def _settle(page: Page, island: list[Line], blocks: list[Block], *, after: bool,
     if before is None:
         return
     since = short[_box_end(short) :]
-    foreign = any(
+    foreign = any(line.part in ("byline", "date") for line in island) or any(
         furniture.kind(line.text) in ("links", "topics") or page.is_moment(line) or page.announced(line)
         for line in since
     )

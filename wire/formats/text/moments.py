@@ -22,6 +22,12 @@ _AMERICAN = re.compile(
 )
 
 
+_CLOCK = re.compile(
+    r"\W*\d{1,2}(?:[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h|[a-z]{3,4})?|\s?[ap]\.?m\.?)(?:\s[a-z]{2,4})?\W*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moments:
     """The two moments of a story, the lines they stand on, and the doubts about them."""
@@ -71,13 +77,7 @@ def read(page: Page, lines: list[Line], *, zone: ZoneInfo, day_first: bool | Non
 
 def is_clock(line: Line) -> bool:
     """A time of day alone on its line."""
-    return line.weight <= 14 and bool(
-        re.fullmatch(
-            r"\W*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h|[a-z]{3,4})?\W*",
-            dates.western_digits(line.text),
-            re.IGNORECASE,
-        )
-    )
+    return line.weight <= 14 and bool(_CLOCK.fullmatch(dates.western_digits(line.text)))
 
 
 def _collect(page: Page, lines: list[Line]) -> _Found:

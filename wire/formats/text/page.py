@@ -77,7 +77,9 @@ class Page:
     def announced(self, line: Line) -> tuple[str, ...]:
         """The names of a line that says so: "By A and B"."""
         if line.text not in self._bylines:
-            rest = bylines.after_prefix(line.text) if line.weight <= 200 and not line.is_prose else None
+            dated = self.dated(line)
+            printed = dated.rest.partition("|")[0] if dated else line.text
+            rest = bylines.after_prefix(printed) if line.weight <= 200 and not line.is_prose else None
             found = bylines.names_in(rest, is_announced=True) or bylines.desk(rest) if rest else ()
             self._bylines[line.text] = found or (bylines.titled(line.text) if line.weight <= 60 else ())
         return self._bylines[line.text]
