@@ -23,7 +23,7 @@ class BylineForm(forms.Form):
         data = super().clean()
         if not data.get("name") and data.get("author"):
             data["name"] = data["author"].name
-        if data.get("role") and not data.get("name") and not self.errors:
+        if data.get("role") and not data.get("name") and set(self.changed_data) - {"ORDER"} and not self.errors:
             self.add_error("name", "Write the name that is printed.")
         return data
 
