@@ -101,6 +101,11 @@ def test_a_name_on_the_date_s_line():
     assert read("Ada Quill | 5 March 2025 - Updated: 6 March 2025") == ("Ada Quill",)
 
 
+@pytest.mark.parametrize("desk", ["Lantern Staff", "Reuters", "The Associated Press"])
+def test_a_desk_or_an_agency_over_the_date(desk):
+    assert read(f"{desk}\n5 March 2025") == (desk,)
+
+
 def test_two_names_before_the_date_on_its_line():
     assert read("By Ada Quill and Bo Marsh 5 Mar 2025, 2:05 pm") == ("Ada Quill", "Bo Marsh")
 

@@ -3,11 +3,13 @@
 import re
 
 from wire.formats.text import names
-from wire.formats.text.words import alternatives, fold, phrases
+from wire.formats.text.words import Finder, alternatives, fold, phrases
 
 _PREFIXES = phrases("bylines", "prefix")
 _CREDITS = alternatives("captions", "credit label")
 _AGENCIES = phrases("captions", "agency")
+_SIGNING = phrases("bylines", "agency")
+_DESK = Finder(phrases("bylines", "desk"))
 _PREFIX = re.compile(
     rf"^\W*(?P<prefix>{alternatives('bylines', 'prefix')})(?:\s*[:：／/｜|•·]\s*|\s+)(?=\S)", re.IGNORECASE
 )
@@ -24,15 +26,13 @@ _ROLE_ENDING = re.compile(r"\s*(?:記者|特派員|编辑|編輯|记者|기자|�
 
 
 def desk(rest: str) -> tuple[str, ...]:
-    """A desk instead of a person after "By": "City Staff", "La redacción"; as printed."""
+    """A desk or an agency that signs instead of a person: "City Staff", "La redacción", "The Associated Press"."""
     rest = rest.strip(" .,:")
     words = rest.split()
-    known = 1 <= len(words) <= 4 and len(rest) <= 40 and not any(char in rest for char in '.,:;!?"“”«»|/0123456789')
-    return (
-        (rest,)
-        if known and all(word[0].isupper() for word in words) and (_is_agency(rest) or names.has_role(rest))
-        else ()
-    )
+    if not 1 <= len(words) <= 5 or len(rest) > 40 or any(char in rest for char in '.,:;!?"“”«»|/0123456789'):
+        return ()
+    is_desk = words[0][0].isupper() and _DESK.count(fold(words[-1])) > 0
+    return (rest,) if is_desk or fold(rest) in _SIGNING or (rest.isupper() and 2 <= len(rest) <= 4) else ()
 
 
 def titled(text: str) -> tuple[str, ...]:
@@ -118,6 +118,8 @@ def _person(part: str) -> str:
     """A name without what hangs on it: a job, an outlet in capitals, "for somebody"."""
     part = _ROLE_ENDING.sub("", _FOR.sub("", part)).strip(" .,")
     words = part.split()
+    if len(words) > 1 and _DESK.count(fold(words[-1])):
+        return ""
     if len(words) > 3 and not names.is_caseless(part) and fold(words[-1]) in names.ROLES:
         return " ".join(words[: 3 if len(words[1].rstrip(".")) == 1 or fold(words[1]) in names.PARTICLES else 2])
     if len(words) > 2 and not names.is_caseless(part):

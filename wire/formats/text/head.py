@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from wire.formats.text import bylines, captions, dateline, furniture, moments, names
 from wire.formats.text.headline import Headline
@@ -48,6 +49,8 @@ def read_byline(page: Page, lines: list[Line], head: Head, *, headline: Headline
         _beside_date(page, near, head)
     if not head.authors:
         _bare(page, near, head, headline)
+    if not head.authors:
+        _desk(page, near, head)
 
 
 def _claim(page: Page, head: Head, line: Line, found: tuple[str, ...]) -> None:
@@ -158,6 +161,14 @@ def _bare(page: Page, lines: list[Line], head: Head, headline: Headline | None) 
     run = _run(lines, {index: found for index, found in named.items() if index not in jobs}, first)
     for index, found in run:
         _claim(page, head, lines[index], found)
+
+
+def _desk(page: Page, lines: list[Line], head: Head) -> None:
+    """A desk or an agency right over the date, where a name would stand."""
+    for line, following in pairwise(lines):
+        if not line.part and following.part == "date" and (found := bylines.desk(line.text)):
+            _claim(page, head, line, found)
+            return
 
 
 def _run(lines: list[Line], named: dict[int, tuple[str, ...]], first: int) -> list[tuple[int, tuple[str, ...]]]:
