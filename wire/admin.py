@@ -1,8 +1,10 @@
 """The wire's screens: who supplies copy, what was received, and what became of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from itertools import takewhile
 
 from django.contrib import admin, messages
+from django.contrib.admin import ActionLocation
 from django.contrib.admin.utils import flatten
 from django.db.models import Count, Max
 from django.http import HttpRequest
@@ -15,9 +17,10 @@ from articles.admin import ArticleAdmin
 from articles.content import Clash, Conflict, merge
 from articles.models import Article
 from wire.formats.text.decode import decode
-from wire.intake import retry
+from wire.intake import retry, settle
 from wire.models import Document, Filed, Item, Provider
 
+EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 SHOWN = 200_000  # characters of a document; a page with more is of no use to anybody
 
 
@@ -93,7 +96,7 @@ class DocumentAdmin(admin.ModelAdmin):
     ]
     readonly_fields = flatten(fields)
     inlines = [ItemInline]
-    actions = ["try_again"]
+    actions = ["try_again", "keep_desk"]
     show_full_result_count = False
 
     class Media:
@@ -125,58 +128,66 @@ class DocumentAdmin(admin.ModelAdmin):
             '<pre class="received" dir="auto">{}</pre><p>{} bytes.{}</p>', shown, len(document.raw), notice
         )
 
-    @admin.action(description="Try again to read what was rejected", permissions=["retry"])
-    def try_again(self, request, queryset):
-        rejected = queryset.filter(outcome=Document.Outcome.REJECTED).select_related("provider").order_by("pk")
-        for document in rejected:
-            received = retry(document)
-            if received.is_rejected:
-                self.message_user(request, f"Still rejected, {document}: {received.document.reason}", messages.WARNING)
-            else:
-                stories = ", ".join(item.story.headline for item in received.items)
-                self.message_user(request, f"Filed {document}: {stories}", messages.SUCCESS)
-        if not rejected:
-            self.message_user(request, "None of these documents was rejected.", messages.INFO)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceivedCopy:
-    """One received version of a story; `clashes` is what keeps it waiting, beside what the desk has now."""
-
-    item: Item
-    address: str
-    clashes: tuple[Clash, ...]
-
-
-def received_copy(article: Article) -> list[ReceivedCopy]:
-    """What came in by wire for a story, the newest first."""
-    items = list(
-        article.wire_items.select_related("document__provider").defer("document__raw").order_by("-version", "-pk")
+    @admin.action(
+        description="Try again: read what was rejected, merge what waits", permissions=["retry"], location=EVERYWHERE
     )
-    return [
-        ReceivedCopy(
-            item=item,
-            address=reverse("admin:wire_document_change", args=[item.document_id]),
-            clashes=_clashes(article, items, item) if position == 0 and item.outcome == Filed.CONFLICT else (),
-        )
-        for position, item in enumerate(items)
-    ]
+    def try_again(self, request, queryset):
+        for document in queryset.select_related("provider").order_by("pk"):
+            if document.outcome == Document.Outcome.REJECTED:
+                received = retry(document)
+                if received.is_rejected:
+                    self._say(request, document, f"Still rejected: {received.document.reason}", messages.WARNING)
+                else:
+                    self._say(request, document, f"Filed “{_headlines(received.items)}”.")
+            else:
+                self._settle(request, document, keep_desk=False)
+
+    @admin.action(
+        description="Take what does not clash, keep the desk's words", permissions=["retry"], location=EVERYWHERE
+    )
+    def keep_desk(self, request, queryset):
+        for document in queryset.select_related("provider").order_by("pk"):
+            self._settle(request, document, keep_desk=True)
+
+    def _settle(self, request, document, *, keep_desk):
+        items = settle(document, keep_desk=keep_desk, by=request.user)
+        if items:
+            self._say(request, document, f"Merged into “{_headlines(items)}”. Publish it when it is right.")
+        else:
+            self._say(request, document, "Nothing could be done: nothing waits, or it still clashes.", messages.INFO)
+
+    def _say(self, request, document, words, level=messages.SUCCESS):
+        self.log_change(request, document, words)
+        self.message_user(request, f"{words} ({document})", level)
 
 
 def received_panel(request: HttpRequest, article: Article) -> SafeString | str:
-    """The received copy as a part of the story's page; nothing where there is none, or for who may not see it."""
-    if not request.user.has_perm("wire.view_document") or not (copy := received_copy(article)):
+    """What came in by wire for a story, the newest first; nothing where there is none, or for who may not see it."""
+    if not request.user.has_perm("wire.view_document"):
         return ""
-    return render_to_string("admin/wire/_received_copy.html", {"copy": copy, "waiting": copy[0].clashes}, request)
+    items = article.wire_items.select_related("document__provider").defer("document__raw").order_by("-version", "-pk")
+    if not items:
+        return ""
+    waiting, clashes = _waiting(article, list(items))
+    context = {"items": items, "waiting": waiting, "clashes": clashes}
+    return render_to_string("admin/wire/_received_copy.html", context, request)
 
 
 ArticleAdmin.panels.append(received_panel)
 
 
-def _clashes(article: Article, items: list[Item], waiting: Item) -> tuple[Clash, ...]:
-    base = next(item for item in items if item.outcome in Filed.in_story())
-    merged = merge(base.content, article.working.content, waiting.content)
-    return merged.clashes if isinstance(merged, Conflict) else ()
+def _waiting(article: Article, items: list[Item]) -> tuple[Item | None, tuple[Clash, ...]]:
+    """The newest version that waits for the desk while the story holds an older one, and what clashes now."""
+    ahead = list(takewhile(lambda item: item.outcome not in Filed.in_story(), items))
+    waiting = next((item for item in ahead if item.outcome == Filed.CONFLICT), None)
+    if waiting is None:
+        return None, ()
+    merged = merge(items[len(ahead)].content, article.working.content, waiting.content)
+    return waiting, merged.clashes if isinstance(merged, Conflict) else ()
+
+
+def _headlines(items: Iterable[Item]) -> str:
+    return "”, “".join(item.story.headline for item in items)
 
 
 def _address(article: Article) -> str:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from articles import markup
 from wire import filing
 from wire.formats import Parsed, WireError, WireStory, parse
-from wire.models import Document, Item, Provider
+from wire.models import Document, Filed, Item, Provider
 
 MAX_BYTES = 5_000_000
 GUID_LENGTH = 255
@@ -91,6 +91,16 @@ def retry(document: Document, *, now: datetime | None = None) -> Received:
         if document.outcome == Document.Outcome.FILED:
             return Received(document=document)
         return _keep(document, outcome, AS_DRAFTS, now or timezone.now())
+
+
+def settle(document: Document, *, keep_desk: bool, by: filing.User = None, now: datetime | None = None) -> list[Item]:
+    """Merge the versions of a document that wait for the desk, and give back those that are in their stories now."""
+    with transaction.atomic():
+        _lock(document.provider)
+        waiting = document.items.filter(outcome=Filed.CONFLICT).select_related("provider", "article", "document")
+        moment = now or timezone.now()
+        items = list(waiting.defer("document__raw"))
+        return [i for i in items if filing.file_waiting(i, keep_desk=keep_desk, by=by, now=moment) == Filed.UPDATED]
 
 
 def check_size(size: int) -> None:

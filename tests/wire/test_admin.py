@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from articles import workflow
+from articles import markup, workflow
 from articles.models import Article
 from tests.factories import make_article, make_user
 from tests.wire.dumps import PARAGRAPHS, make_dump, make_provider
-from wire.intake import receive
-from wire.models import Document, Item
+from wire.intake import receive, settle
+from wire.models import Document, Filed, Item
 
 pytestmark = pytest.mark.django_db
 
@@ -122,8 +122,8 @@ def test_try_again_files_what_can_be_read_now_and_says_so(sign_in, noon):
     action = {"action": "try_again", "_selected_action": [good.pk, empty.pk]}
     page = html(sign_in(*RETRY).post(LIST, action, follow=True))
 
-    assert "Filed good.txt: Little Osk opens its bridge" in page
-    assert "Still rejected, empty.txt: The document is empty" in page
+    assert "Filed “Little Osk opens its bridge”. (good.txt)" in page
+    assert "Still rejected: The document is empty" in page
     assert [document.outcome for document in Document.objects.order_by("pk")] == ["filed", "rejected"]
 
 
@@ -168,20 +168,89 @@ def test_a_story_shows_the_copy_it_came_from(sign_in, noon):
     assert f'<a href="{page_of(item.document)}">Osk Press: good.txt</a>' in page
 
 
-def test_a_version_that_waits_is_shown_with_both_texts(sign_in, noon):
+SENT = "The council of Little Osk decided on Wednesday morning to open the old bridge to all, after six years."
+
+
+@pytest.fixture
+def waiting(noon):
+    """A story whose first paragraph the desk and the sender both changed; the sender changed its last one too."""
     provider = make_provider()
     receive(make_dump(), provider=provider, filename="1.txt", now=noon)
     article = Article.objects.get()
-    content = article.working.content
-    workflow.save(article, replace(content, body=("<p>The desk's words.</p>", *content.body[1:])), base=article.working)
-    sent = "The council of Little Osk decided on Wednesday morning to open the old bridge to all, after six years."
-    receive(make_dump(body=[sent, *PARAGRAPHS[1:]]), provider=provider, filename="2.txt", now=noon)
+    body = article.working.content.body
+    workflow.save(
+        article,
+        replace(article.working.content, body=("<p>The desk's words.</p>", *body[1:])),
+        base=article.working,
+    )
+    newer = make_dump(body=[SENT, PARAGRAPHS[1], PARAGRAPHS[2] + " All are welcome."])
+    item = receive(newer, provider=provider, filename="2.txt", now=noon).items[0]
+    assert item.outcome == Filed.CONFLICT
+    item.first_body = body
+    return item
 
-    page = story_page(sign_in(*VIEW), article)
+
+def now_reads(item):
+    item.refresh_from_db()
+    return item.outcome, [markup.text([block]) for block in Article.objects.get().working.content.body]
+
+
+def test_a_version_that_waits_is_shown_with_both_texts(sign_in, waiting):
+    page = story_page(sign_in(*VIEW), waiting.article)
 
     assert "a newer version waits for you" in page
-    for text in ("The desk&#x27;s words.", sent, PARAGRAPHS[0]):
+    for text in ("The desk&#x27;s words.", SENT, PARAGRAPHS[0]):
         assert f'<div class="text" dir="auto">{text}</div>' in page
+
+
+def test_a_version_goes_on_waiting_when_nothing_clashes_any_more_and_then_can_be_merged(sign_in, waiting):
+    article = Article.objects.get()
+    content = replace(article.working.content, body=waiting.first_body)
+    workflow.save(article, content, base=article.working)
+    client = sign_in(*RETRY)
+    assert "Nothing clashes any more" in story_page(client, article)
+
+    client.post(LIST, {"action": "try_again", "_selected_action": [waiting.document_id]})
+
+    assert now_reads(waiting) == (Filed.UPDATED, [SENT, PARAGRAPHS[1], PARAGRAPHS[2] + " All are welcome."])
+    assert "waits for you" not in story_page(client, article)
+
+
+def test_trying_again_what_still_clashes_changes_nothing(sign_in, waiting):
+    action = {"action": "try_again", "_selected_action": [waiting.document_id]}
+    page = html(sign_in(*RETRY).post(LIST, action, follow=True))
+
+    assert "it still clashes" in page
+    assert now_reads(waiting) == (Filed.CONFLICT, ["The desk's words.", *PARAGRAPHS[1:]])
+
+
+def test_the_desk_can_keep_its_words_and_take_the_rest(sign_in, waiting):
+    client = sign_in(*RETRY)
+    assert "Take what does not clash" in html(client.get(page_of(waiting.document)))
+
+    client.post(LIST, {"action": "keep_desk", "_selected_action": [waiting.document_id]})
+
+    merged = ["The desk's words.", PARAGRAPHS[1], PARAGRAPHS[2] + " All are welcome."]
+    assert now_reads(waiting) == (Filed.UPDATED, merged)
+    article = Article.objects.get()
+    assert (article.status, article.working.reason) == ("draft", "merge")
+    assert article.working.created_by.username in client.get(page_of(waiting.document)).content.decode()
+
+
+def test_a_version_that_a_newer_one_overtook_is_not_merged_any_more(noon, waiting):
+    sent = make_dump(body=[*PARAGRAPHS[:2], "The celebration is on the second Sunday of next month, the mayor said."])
+    assert receive(sent, provider=waiting.provider, filename="3.txt", now=noon).items[0].outcome == Filed.UPDATED
+    before = now_reads(waiting)
+
+    assert settle(waiting.document, keep_desk=True) == []
+    assert now_reads(waiting) == before
+
+
+def test_what_waits_for_a_story_that_was_killed_is_not_merged(noon, waiting):
+    workflow.kill(waiting.article, note="Wrong person.", now=noon)
+
+    assert settle(waiting.document, keep_desk=True) == []
+    assert now_reads(waiting) == (Filed.KILLED, ["The desk's words.", *PARAGRAPHS[1:]])
 
 
 def test_the_copy_is_shown_only_to_who_may_see_it_and_only_where_there_is_some(sign_in, noon):

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Reason, Status
+from articles.workflow import User
 from wire.filing.content import content_from
 from wire.filing.people import introduce
 from wire.formats import WireStory
 from wire.models import Filed, Item
 
-__all__ = ["file"]
+__all__ = ["file", "file_waiting"]
 
 # What keeps copy from being published unseen: the reader of the document did not find what a story is made of.
 DOUBTFUL = {"headline-made-up", "no-body"}
@@ -69,6 +70,31 @@ def _update(item: Item, base: Item, publish: bool, now: datetime) -> Filed:
         _publish(article, story, now)
     introduce(story, content.bylines, article, now)
     return Filed.UPDATED if is_new else Filed.UNCHANGED
+
+
+def file_waiting(item: Item, *, keep_desk: bool, by: User = None, now: datetime) -> Filed:
+    """Merge a version that waits once more; with `keep_desk`, the desk's words stand where both changed the same.
+
+    The caller holds what it holds for `file`. Readers see nothing of it: the desk publishes.
+    """
+    merged = item.provider.items.filter(guid=item.guid, outcome__in=Filed.in_story()).order_by("-version").first()
+    if item.outcome != Filed.CONFLICT or item.article is None or merged is None or merged.version > item.version:
+        return Filed(item.outcome)
+    article = Article.objects.select_for_update().get(pk=item.article_id)
+    if article.status == Status.KILLED:
+        item.outcome = Filed.KILLED
+    else:
+        said = {"by": by, "note": _note(item), "now": now}
+        try:
+            workflow.merge_in(article, item.content, base=merged.content, **said)
+        except workflow.EditConflict as exc:
+            if not keep_desk:
+                return Filed.CONFLICT
+            # What could be merged, with the desk's words where the two clash.
+            workflow.save(article, exc.conflict.content, base=exc.current, reason=Reason.MERGE, **said)
+        item.outcome = Filed.UPDATED
+    item.save(update_fields=["outcome"])
+    return item.outcome
 
 
 def _note(item: Item) -> str:
