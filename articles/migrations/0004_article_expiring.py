@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="article",
             index=models.Index(
-                condition=models.Q(("expires_at__isnull", False)), fields=["expires_at"], name="article_expiring"
+                condition=models.Q(("expires_at__isnull", False)), fields=["status", "expires_at"], name="article_expiring"
             ),
         ),
     ]
