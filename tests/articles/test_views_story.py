@@ -43,7 +43,7 @@ def test_a_story_is_read_in_the_order_it_is_written(client):
             "Traffic",
             "Bridge opens",
             "After two years.",
-            "By Ada Sample and A stranger, in Port Talbe",
+            "By Ada Sample and A stranger (in Port Talbe)",
         ),
         *("Published March 14, 2026, 12:30 UTC", "PORT TALBE", "First paragraph.", "Second paragraph."),
         *("Additional reporting by nobody.", "Bridges", "Ada writes about bridges."),
