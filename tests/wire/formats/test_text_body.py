@@ -88,6 +88,7 @@ def test_other_lines_are_no_furniture(line):
     [
         "Sign up for our newsletter to get the news in your inbox",
         "Abonnieren Sie jetzt unseren Newsletter",
+        "Download the app from the store by searching for ‘Lantern’.",
         "この記事は会員限定です。登録すると続きをお読みいただけます。",
     ],
 )
@@ -96,7 +97,12 @@ def test_a_page_that_speaks_of_itself_is_heard(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["The firm lost subscribers to its newsletter last year.", "“Sign up for our newsletter,” he told them."]
+    "line",
+    [
+        "The firm lost subscribers to its newsletter last year.",
+        "“Sign up for our newsletter,” he told them.",
+        "Cookies were served to the boats on Sunday afternoon.",
+    ],
 )
 def test_a_story_about_newsletters_is_a_story(line):
     assert not furniture.addresses_reader(line)

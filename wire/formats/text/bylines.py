@@ -9,6 +9,7 @@ _PREFIXES = phrases("bylines", "prefix")
 _CREDITS = alternatives("captions", "credit label")
 _AGENCIES = phrases("captions", "agency")
 _SIGNING = phrases("bylines", "agency")
+_FILED_FROM = phrases("bylines", "filed from")
 _DESK = Finder(phrases("bylines", "desk"))
 _PREFIX = re.compile(
     rf"^\W*(?P<prefix>{alternatives('bylines', 'prefix')})(?:\s*[:：／/｜|•·]\s*|\s+)(?=\S)", re.IGNORECASE
@@ -140,6 +141,8 @@ def _person(part: str) -> str:
             if names.has_role(words[index]) or fold(tail) in names.ROLES or is_acronym:
                 return " ".join(words[:index])
     for index in range(2, len(words)):
+        if fold(words[index]) in _FILED_FROM and len(words) - index <= 4 and words[-1][0].isupper():
+            return " ".join(words[:index])
         if fold(" ".join(words[index:])).removeprefix("the ") in _AGENCIES:
             return " ".join(words[:index])
     if len(words) > 1 and names.is_caseless(part) and fold(words[-1]) in names.ROLES:

@@ -132,7 +132,9 @@ def addresses_reader(text: str) -> bool:
     hits = _hits(text)
     if not hits:
         return False
-    return hits >= 2 or bool(set(fold(text).split()) & _YOU) or (bool(_WIDE.search(text)) and len(text) < 40)
+    if hits >= 2 or _PROMOTION.begins(fold(text).split()) >= 2:
+        return True
+    return bool(set(fold(text).split()) & _YOU) or (bool(_WIDE.search(text)) and len(text) < 40)
 
 
 def _hits(text: str) -> int:
