@@ -19,6 +19,12 @@ VIEW = ["wire.view_document", "wire.view_item", "articles.view_article"]
 RETRY = [*VIEW, "wire.change_document"]
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """A safe hash takes a second by design; no test here is about it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def sign_in(client):
     def sign_in(*permissions):
