@@ -239,6 +239,15 @@ def test_standfirst_before_and_after_the_byline():
     assert [block.text for block in before.body] == [block.text for block in after.body] == PARAGRAPHS
 
 
+def test_a_table_of_contents_is_no_standfirst():
+    subhead = "Nobody has asked the keeper why the lower gate is still shut"
+
+    story = read(f"{HEAD}Contents\n{subhead}\n\n{FIRST}\n\n{subhead}\n\n{SECOND}")
+
+    assert story.standfirst == ()
+    assert [(block.kind, block.text) for block in story.body] == [*TEXT[:2], ("subhead", subhead), *TEXT[2:]]
+
+
 def test_copy_without_a_headline_gets_one_and_a_flag():
     story = read(f"{FIRST}\n\n{SECOND}\n")
 

@@ -247,7 +247,8 @@ def read_standfirst(page: Page, lines: list[Line], head: Head, headline: Headlin
             or (line.count >= 8 and line.weight >= 50)
         ):
             above = page.at(line.number - 1)
-            if page.printed[line.key] > 2 or (line.asks and line.number > last_meta > 0):
+            is_contents = page.printed[line.key] > sum(other.key == line.key for other in lines)
+            if is_contents or (line.asks and line.number > last_meta > 0):
                 continue
             if (
                 above
