@@ -81,7 +81,7 @@ def conflict_page(admin, request, asked: Asked, conflict: Conflict, *, failure: 
         "questions": [_question(number, clash, names, request) for number, clash in enumerate(conflict.clashes)],
         "mine": changes(asked.base.content, asked.mine),
         "theirs": changes(asked.base.content, asked.current.content),
-        "media": admin.media + BodyWidget().media,
+        "media": BodyWidget().media,
         "failure": failure,
         "opts": admin.opts,
     }

@@ -150,6 +150,12 @@ class LanguageFilter(admin.SimpleListFilter):
         return queryset.alias(working_language=_working("language")).filter(working_language=value)
 
 
+class UpdatedFilter(admin.DateFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "last update"
+
+
 FILTERS = [
     StateFilter,
     StageFilter,
@@ -157,5 +163,5 @@ FILTERS = [
     AuthorFilter,
     TopicFilter,
     LanguageFilter,
-    ("saved_at", admin.DateFieldListFilter),
+    ("saved_at", UpdatedFilter),
 ]

@@ -151,7 +151,7 @@ def _page(admin, request, article, base, forms, limits, *, uid=None, failure="")
         "story": forms.story,
         "limits": limits,
         "schedule": ScheduleForm(),
-        "media": admin.media + forms.media,
+        "media": forms.media,
         "errors": errors,
         "failure": failure,
         "may": may,

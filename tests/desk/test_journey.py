@@ -36,7 +36,7 @@ def test_a_dump_is_imported_edited_unseen_published_and_read(sign_in, live_serve
     page.get_by_role("textbox", name="Search").fill("Soleimani")
     page.keyboard.press("Enter")
     page.get_by_role("link", name=SEED).click()
-    page.get_by_label("Headline").fill("Iraqi parliament votes")
+    page.get_by_label("Headline", exact=True).fill("Iraqi parliament votes")
     body = page.get_by_role("textbox", name="Body")
     body.locator("p").first.click()
     page.keyboard.press("Control+Home")
@@ -67,18 +67,18 @@ def test_two_editors_clash_and_both_texts_survive(sign_in):
     ada = sign_in(make_user("ada", permissions=EDITOR), change(article))
     ben = sign_in(make_user("ben", permissions=EDITOR), change(article))
 
-    ada.get_by_label("Headline").fill("The wall fell")
+    ada.get_by_label("Headline", exact=True).fill("The wall fell")
     ada.get_by_role("button", name="Save", exact=True).click()
     ada.get_by_text("Saved version 2.").wait_for()
-    ben.get_by_label("Headline").fill("The wall wobbles")
-    ben.get_by_label("Standfirst").fill("Typed by Ben")
+    ben.get_by_label("Headline", exact=True).fill("The wall wobbles")
+    ben.get_by_label("Standfirst", exact=True).fill("Typed by Ben")
     ben.get_by_role("button", name="Save", exact=True).click()
 
     ben.get_by_role("heading", name="Somebody else changed the same words").wait_for()
     assert ben.get_by_text("Theirs (ada, version 2)").is_visible()
     assert Version.objects.count() == 2
-    ben.get_by_label("Use this text").check()
     ben.get_by_label("Headline, edited").fill("The wall fell, or wobbles")
+    assert ben.get_by_label("Use this text").is_checked()
     ben.get_by_role("button", name="Save with these decisions").click()
     ben.get_by_text("Saved version 3.").wait_for()
 
@@ -97,12 +97,12 @@ def test_leaving_with_unsaved_words_is_asked_about(sign_in):
     page.get_by_role("link", name="History").click()
     page.go_back()
     assert asked == []
-    page.get_by_label("Headline").press_sequentially("After ")
+    page.get_by_label("Headline", exact=True).press_sequentially("After ")
     page.get_by_role("link", name="History").click(no_wait_after=True)
     page.get_by_text("Not saved yet").wait_for()
 
     assert asked == ["beforeunload"]
-    assert page.get_by_label("Headline").input_value() == "After Before"
+    assert page.get_by_label("Headline", exact=True).input_value() == "After Before"
 
 
 def test_the_form_works_without_script(sign_in):
@@ -110,7 +110,7 @@ def test_the_form_works_without_script(sign_in):
     article = make_article(headline="Before", body="Old.")
     page = sign_in(make_user(permissions=EDITOR), change(article), java_script_enabled=False)
 
-    page.get_by_label("Headline").fill("After")
+    page.get_by_label("Headline", exact=True).fill("After")
     page.get_by_label("Name as printed").fill("Ada Holm")
     page.get_by_label("Body").fill("<p>New.</p><h2>Sub</h2>")
     page.get_by_role("button", name="Save", exact=True).click()

@@ -128,7 +128,7 @@ def test_the_conflict_page_is_accessible(sign_in):
     theirs = {"headline": "Theirs", "body": ["<p>Their paragraph.</p>"], "section": None}
     workflow.save(article, Content.from_json(article.working.data | theirs), base=article.working)
 
-    page.get_by_label("Headline").fill("Mine")
+    page.get_by_label("Headline", exact=True).fill("Mine")
     page.get_by_role("textbox", name="Body").click()
     page.keyboard.press("Control+a")
     page.keyboard.type("My paragraph.")
