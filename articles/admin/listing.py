@@ -140,7 +140,8 @@ class LanguageFilter(admin.SimpleListFilter):
     title, parameter_name = "language", "language"
 
     def lookups(self, request, model_admin):
-        languages = Article.objects.order_by().values_list(_working("language"), flat=True).distinct()
+        # Those that readers have seen: looking into every working version takes seconds in a large newsroom.
+        languages = Article.objects.order_by().values_list("language", flat=True).distinct()
         return [(language, language) for language in sorted(filter(None, languages))]
 
     def queryset(self, request, queryset):
