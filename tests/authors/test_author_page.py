@@ -89,3 +89,14 @@ def test_a_page_that_did_not_change_is_not_sent_again(client):
     again = client.get(author.get_absolute_url(), headers={"if-none-match": response["ETag"]})
 
     assert (response["Cache-Control"], again.status_code) == ("public, max-age=60", 304)
+
+
+def test_an_address_in_a_biography_can_be_followed_and_nothing_else_in_it_is_markup(client):
+    author = make_author(bio="Writes <b>daily</b>. Follow: https://social.example/ada")
+    story = make_published(by=[author])
+
+    for address in (author.get_absolute_url(), story.get_absolute_url()):
+        page = client.get(address).content.decode()
+
+        assert 'href="https://social.example/ada"' in page
+        assert "Writes &lt;b&gt;daily&lt;/b&gt;." in page
