@@ -37,6 +37,8 @@ def main() -> None:
 
         host = _number_of(environment.text("HOST", "127.0.0.1"))
         port = environment.integer("PORT", 8000)
+        if not 0 < port < 65536:
+            raise environment.SettingError(f"PORT is {port}: write a number from 1 to 65535.")
         workers = environment.integer("WORKERS", 2)
         threads = environment.integer("THREADS", 4)
         _wait_for(host, port)
@@ -128,8 +130,6 @@ def _why_not(host: str, port: int) -> str:
         try:
             probe.bind((host, port))
             probe.listen(1)
-        except OverflowError:
-            return f"PORT is {port}: write a number from 1 to 65535."
         except OSError as exc:
             return f"Cannot serve at {host}, port {port} ({exc.strerror}). Is it running already? Set another PORT."
     return ""
