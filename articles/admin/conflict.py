@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core import signing
-from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from articles import markup, workflow
+from articles.admin.access import story_for
 from articles.admin.changes import changes, names_of
 from articles.content import Clash, Conflict, Content, ContentError, Edited, Merged, merge, resolve, segments
 from articles.forms import BodyWidget
@@ -125,11 +126,7 @@ def resolve_page(admin, request, object_id):
     """Save what was decided against the version that is current now; which may have moved on again."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    article = admin.get_object(request, object_id)
-    if article is None:
-        raise Http404
-    if not admin.has_change_permission(request, article):
-        raise PermissionDenied
+    article = story_for(admin, request, object_id, may=admin.has_change_permission)
     asked = Asked.unsealed(article, request.POST.get("sealed", ""))
     conflict = merge(asked.base.content, asked.current.content, asked.mine)
     if isinstance(conflict, Merged):

@@ -3,29 +3,20 @@
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from articles import workflow
+from articles.admin.access import story_for
 from articles.admin.changes import changes
 from articles.models import Article, Status
 
 PER_PAGE = 50
 
 
-def _viewed(admin, request, object_id) -> Article:
-    article = admin.get_object(request, object_id)
-    if not admin.has_view_or_change_permission(request, article):
-        raise PermissionDenied
-    if article is None:
-        raise Http404
-    return article
-
-
 def history_page(admin, request, object_id):
-    article = _viewed(admin, request, object_id)
+    article = story_for(admin, request, object_id, may=admin.has_view_or_change_permission)
     versions = article.versions.select_related("created_by").defer("data").order_by("-number")
     page = Paginator(versions, PER_PAGE).get_page(request.GET.get("p"))
     content_type = ContentType.objects.get_for_model(Article)
@@ -43,7 +34,7 @@ def history_page(admin, request, object_id):
 
 def compare_page(admin, request, object_id):
     """What changed from version `a` to version `b`; their order does not matter."""
-    article = _viewed(admin, request, object_id)
+    article = story_for(admin, request, object_id, may=admin.has_view_or_change_permission)
     numbers = [request.GET.get(name, "") for name in ("a", "b")]
     if not all(number.isdecimal() and len(number) < 10 for number in numbers):
         raise Http404
@@ -66,11 +57,7 @@ def restore(admin, request, object_id):
     """Make an old version the working one again, as a new version."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    article = admin.get_object(request, object_id)
-    if article is None:
-        raise Http404
-    if not admin.has_change_permission(request, article):
-        raise PermissionDenied
+    article = story_for(admin, request, object_id, may=admin.has_change_permission)
     wanted = [request.POST.get(name, "") for name in ("restore", "base")]
     versions = article.versions.in_bulk([int(pk) for pk in wanted if pk.isdecimal() and len(pk) < 19])
     try:
