@@ -7,6 +7,7 @@ import pytest
 from wire.formats import parse
 from wire.formats.text import captions
 
+HEAD = "Lock keeper stays at home\n\nAda Quill\n5 March 2025\n\n"
 COPY = """
 The lock keeper said the water had been high since Sunday, and that nobody had asked him about it.
 
@@ -47,6 +48,13 @@ The boats have agreed to vote on the matter, one boat one vote, as soon as they 
         ("門口的木牌寫著今天下雨。記者林文筆／攝影", "門口的木牌寫著今天下雨。", "記者林文筆／攝影"),
         ("다시 문을 연 수문 [사진 = 홍필기 기자]", "다시 문을 연 수문", "홍필기 기자"),
         ("孙女在门口挂起灯笼。摄影：周川", "孙女在门口挂起灯笼。", "周川"),
+        ("门卫在水闸旁（2025年3月1日摄）。海闻社记者 周川 摄", "门卫在水闸旁（2025年3月1日摄）。", "海闻社记者 周川"),
+        ("水門を守る人＝2025年3月1日、波町、川野波子撮影", "水門を守る人＝2025年3月1日、波町", "川野波子"),
+        ("Foto: Penjaga pintu air di Wend (Ada Quill/lentera)", "Penjaga pintu air di Wend", "Ada Quill/lentera"),
+        ("Tras la esclusa de Wend, el lunes. A. P.", "Tras la esclusa de Wend, el lunes.", "A. P."),
+        ("Біля шлюзу дев'ять човнів. Фото надала Ада Перо", "Біля шлюзу дев'ять човнів.", "Фото надала Ада Перо"),
+        ("The keepers of Wend, on the lock. | Photo Credit: A. QUILL", "The keepers of Wend, on the lock.", "A. QUILL"),
+        ("Harbor tolls: is there any good news? | Inside Wend", None, None),
     ],
 )  # fmt: skip
 def test_caption_and_credit_are_parted(line, caption, credit):
@@ -132,3 +140,52 @@ def test_a_dated_sentence_over_the_byline_is_a_caption_without_a_credit():
 
 def test_a_copyright_line_after_the_last_paragraph_makes_it_no_caption():
     assert pictures("© Lantern/dpa - Rechte am Artikel können Sie hier erwerben.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("LANTERN PHOTO: ADA QUILL", None),
+        ("HL PHOTO: ADA QUILL", "ADA QUILL"),
+        ("Ada Quill/HLN", "Ada Quill/HLN"),
+        ("HLN / Ada Quill", "HLN / Ada Quill"),
+        ("Ada Quill for Harl Lantern", "Ada Quill for Harl Lantern"),
+        ("ADA QUILL, THE LANTERN", "ADA QUILL, THE LANTERN"),
+        ("ADA QUILL, STAFF WRITER", None),
+        ("Ada Quill, The Lantern", None),
+    ],
+)
+def test_credit_is_known_by_its_form(line, credit):
+    assert captions.credit_alone(line) == credit
+
+
+def test_credit_under_a_sentence_makes_it_a_caption_where_the_text_goes_on():
+    caption = "The keeper outside the empty pump house on Tuesday."
+
+    story = parse(f"{HEAD}{COPY}{caption}\n\nAda Quill/HLN\n{MORE}".encode(), timezone=ZoneInfo("UTC")).stories[0]
+
+    assert [(picture.caption, picture.credit) for picture in story.pictures] == [(caption, "Ada Quill/HLN")]
+    assert len(story.body) == 6
+
+
+def test_page_that_prints_credits_first_does_so_again():
+    first, second = (
+        "The lock has been shut since the first week of March",
+        "Cracks as wide as a hand were found near the gate",
+    )
+    top = f"Getty Images\n\n{first}\n"
+
+    story = parse(f"{HEAD}\n{top}{COPY}Harl Boatyard\n\n{second}\n{MORE}".encode(), timezone=ZoneInfo("UTC")).stories[0]
+
+    assert [(picture.caption, picture.credit) for picture in story.pictures] == [
+        (first, "Getty Images"),
+        (second, "Harl Boatyard"),
+    ]
+
+
+def test_description_over_a_caption_is_not_text():
+    caption = "The lock keeper was waiting for the boats on Monday (Ada Quill/Lantern)"
+
+    story = parse(f"{HEAD}{COPY}Lock keeper\n{caption}\n{MORE}".encode(), timezone=ZoneInfo("UTC")).stories[0]
+
+    assert [block.kind for block in story.body] == ["paragraph"] * 6

@@ -33,6 +33,19 @@ _LABEL_MARK = re.compile(r"[:：=＝©…]|\.\.|\(c\)|[^\W\d_]{2,4}\.\s", re.IGN
 _WINDOW = 130
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "〕": "〔"}
 _OPENERS = {opening: closing for closing, opening in _BRACKETS.items()}
+# "... behind the bar. C. E.": initials after a sentence.
+_INITIALED = re.compile(r"^(?P<before>.{20,200}[^\W\d_]{3}[.!?…][\"'”’»)]*)\s+(?P<after>(?:[^\W\d_]\.\s?){2,4})$")
+_THANKED = re.compile(
+    rf"^(?P<before>.{{8,260}}[^\W\d_]{{2}}[.!?…][\"'”’»)]*)\s+"
+    rf"(?P<after>(?:{alternatives('captions', 'courtesy')})(?!\w)[^.!?]{{3,60}})\.?$",
+    re.IGNORECASE,
+)
+# "JOHN DOE, THE COURIER" where nothing else is shouted; "Jane Doe for The Courier".
+_SHOUTED = re.compile(r"^(?P<who>[^,]{5,40}),\s(?P<outlet>[^,]{3,40})$")
+_TAKEN_FOR = re.compile(
+    r"^(?P<who>.{5,40}?)\s(?:for|für|pour|para|per|voor|för|dla|для|за|pro|için)\s(?P<outlet>.{2,40})$"
+)
+_OWN_LABEL = re.compile(rf"^[A-Z]{{2,6}}\s(?=(?:{_LABELS})\s*[:：])", re.IGNORECASE)
 _TAIL = re.compile(r"^(?P<before>.*[.!?…。][\"'”’»)]*)\s+(?P<after>[^.!?]{2,80}(?:\.com)?(?:, File)?)$")
 _CAPTION_LABEL = re.compile(
     rf"^(?:{alternatives('captions', 'caption label')})\s*[,،:：、]\s*(?P<rest>\S.*)$", re.IGNORECASE
@@ -48,7 +61,7 @@ _SLASHED = re.compile(
 _GLUE = re.compile(r"(?<=[a-zà-ÿа-яё0-9.”»)])(?=[A-ZÀ-ÞА-Я][A-Za-zÀ-ÿА-Яа-я]+)")
 _EQUALS = re.compile(r"^(?P<before>[^＝=]{4,120})[＝=](?P<after>[^＝=。]{2,60})$")
 _SIGNED_PHOTO = re.compile(
-    r"^(?P<before>.{4,}[。」！？）])(?P<after>[^。]{2,14}[／/]\s?(?:攝影|摄影|提供|翻攝|圖|撮影))$"
+    r"^(?P<before>.{4,}[。」！？）])(?P<after>[^。]{2,14}[／/]\s?(?:攝影|摄影|提供|翻攝|圖|撮影)|[^。，,]{2,24}\s?[摄攝]影?)$"
 )
 _DATED_SCENE = re.compile(r"^[^。]{6,60}[（(][^（）()]{0,20}\d{1,2}日[^（）()]{0,20}[）)]$")
 _SMALL = phrases("captions", "small")
@@ -62,15 +75,33 @@ def divide(text: str) -> tuple[str, str] | None:
     if caption := described(text):
         return caption, ""
     return (
-        _glued(text)
+        _labeled_first(text)
+        or _glued(text)
         or _in_brackets(text)
         or _labeled(text)
         or _separated(text)
         or _slashed(text)
         or _after_sentence(text)
+        or _thanked(text)
         or _by_agency(text)
         or _equated(text)
     )
+
+
+def _labeled_first(text: str) -> tuple[str, str] | None:
+    """ "Photo: what it shows (who took it)"."""
+    match = _LABEL.match(text) if text.rstrip(" .")[-1:] in _BRACKETS else None
+    closed = match and re.match(
+        r"^(?P<before>\S.{12,}\S)\s[(\[](?P<after>[^()\[\]]{3,60})[)\]]\.?$", match["rest"] or ""
+    )
+    if not closed or len(closed["before"].split()) < 4 or not closed["after"][:1].isupper():
+        return None
+    return closed["before"], _without_label(closed["after"])
+
+
+def _thanked(text: str) -> tuple[str, str] | None:
+    match = _THANKED.match(text) or _INITIALED.match(text)
+    return (match["before"], match["after"].strip()) if match else None
 
 
 def points(text: str) -> bool:
@@ -84,6 +115,9 @@ def credit_alone(text: str) -> str | None:
     """The credit, when the line is nothing else ("Foto: A/B", "© A", "Getty Images")."""
     if len(text) > 110 or furniture.kind(text) == "tool" or furniture.claims_rights(text):
         return None
+    if _labeled_first(text):
+        return None
+    text = _OWN_LABEL.sub("", text)
     match = _LABEL.match(text) or _LABEL_BY.match(text) or _COMMA_LABEL.match(text)
     if match:
         rest = next(group for group in match.groups() if group)
@@ -99,7 +133,28 @@ def credit_alone(text: str) -> str | None:
     bare = text.strip("()[]（）【】 .")
     if fold(bare) in _AGENCY or (text[:1] in "([（" and is_credit(bare)):
         return bare
-    return bare if len(bare) < 60 and _SLASHED.fullmatch(bare) and _names_agency(bare) else None
+    return bare if len(bare) < 60 and (_is_shared(bare) or _is_taken_for(bare)) else None
+
+
+def _is_shared(text: str) -> bool:
+    """ "Jane Doe/AP", "NPO / Jane Doe": a name and an agency or an outlet in capitals."""
+    parts = re.split(r"\s*/\s*", text)
+    if len(parts) < 2 or not _SLASHED.fullmatch(text):
+        return False
+    is_short = any(re.fullmatch(r"[A-ZÀ-ÞА-Я]{2,6}", part) for part in parts)
+    return _names_agency(text) or (is_short and any(names.is_name(part) for part in parts))
+
+
+def _is_taken_for(text: str) -> bool:
+    """ "Jane Doe for The Courier", "JANE DOE, THE COURIER"."""
+    match = _TAKEN_FOR.match(text) or (_SHOUTED.match(text) if text.isupper() else None)
+    return bool(match and names.is_name(match["who"]) and _is_outlet(match["outlet"]))
+
+
+def _is_outlet(text: str) -> bool:
+    words = text.split()
+    is_named = all(word[:1].isupper() or fold(word) in _SMALL for word in words)
+    return is_named and len(words) <= 5 and not names.has_role(text)
 
 
 def label_alone(text: str) -> bool:
@@ -123,7 +178,7 @@ def is_credit(text: str) -> bool:
     return names.is_name(text) or bool(_COURTESY.match(text) or _LENT.search(text))
 
 
-def _is_titled(text: str) -> bool:
+def is_titled(text: str) -> bool:
     """An office or a firm: two to eight words with capitals, no figures."""
     words = text.split()
     return 2 <= len(words) <= 8 and all(word[:1].isupper() or fold(word) in _SMALL for word in words)
@@ -162,7 +217,7 @@ def _in_brackets(text: str) -> tuple[str, str] | None:
     before, inside = closed[:position].rstrip(), closed[position + 1 : -1].strip()
     if before and before[-1] in "。！？" and names.is_name(inside):
         return None  # a paragraph signed at its end
-    if len(before) < 4 or not (is_credit(inside) or (before[-1] in '.!?"”»’' and _is_titled(inside))):
+    if len(before) < 4 or not (is_credit(inside) or (before[-1] in '.!?"”»’' and is_titled(inside))):
         return None
     if text.rstrip()[-1] in ".。" and not (_LABEL.match(inside) or "/" in inside):
         return None
@@ -199,7 +254,7 @@ def _glued(text: str) -> tuple[str, str] | None:
         before, tail = text[: match.start()], text[match.start() :].rstrip(" .")
         if "/" in tail and _SLASHED.fullmatch(tail):
             return before, tail
-        if before[-1] in ".!?”" and (_COURTESY.match(tail) or _is_titled(re.sub(r"[()]", "", tail))):
+        if before[-1] in ".!?”" and (_COURTESY.match(tail) or is_titled(re.sub(r"[()]", "", tail))):
             return before, tail
     return None
 
@@ -209,7 +264,9 @@ def _separated(text: str) -> tuple[str, str] | None:
     match = _SEPARATED.match(text)
     if not match:
         return None
-    before, mark, after = match["before"], match["mark"], match["after"].strip(" .")
+    before, mark, after = match["before"], match["mark"], _without_label(match["after"].strip(" ."))
+    if before[-1] in "?？؟":
+        return None  # a heading that asks, and the program it belongs to
     if len(before.split()) < 4 and len(before) < 20:
         return None
     sure = _names_agency(after) or ("/" in after and is_credit(after))
@@ -270,7 +327,7 @@ def _by_agency(text: str) -> tuple[str, str] | None:
 def _equated(text: str) -> tuple[str, str] | None:
     """Japanese: "what it shows＝where and when, by whom"; the credit is only what names one."""
     if signed := _SIGNED_PHOTO.match(text):
-        return signed["before"], signed["after"]
+        return signed["before"], re.sub(r"(?<![／/])(?<![／/]\s)[摄攝]影?$", "", signed["after"]).strip()
     if _DATED_SCENE.match(text):
         return text, ""
     match = _EQUALS.match(text)
@@ -278,7 +335,7 @@ def _equated(text: str) -> tuple[str, str] | None:
         return None
     credit = re.search(r"(?P<who>[^、。]{2,20})(?:撮影|提供)$", match["after"])
     if credit:
-        return text, credit["who"]
+        return text[: match.start("after") + credit.start()].rstrip("、 "), credit["who"]
     if fold(match["after"]) in _AGENCY:
         return match["before"], match["after"]
     return (text, "") if re.search(r"\d+[年月日]|で$|にて|から$", match["after"]) else None

@@ -96,8 +96,12 @@ def _announced(page: Page, lines: list[Line], head: Head) -> None:
             if found:
                 line.part = "byline"
                 _claim(page, head, following, found)
-        elif head.authors and index and lines[index - 1].part == "byline" and page.is_plain(line):
+        elif head.authors and index and lines[index - 1].part == "byline" and _can_go_on(page, line):
             _continued(page, line, head)
+
+
+def _can_go_on(page: Page, line: Line) -> bool:
+    return page.is_plain(line) and not page.divided(line)
 
 
 def _goes_on(lines: list[Line], index: int) -> bool:

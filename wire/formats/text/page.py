@@ -70,7 +70,11 @@ class Page:
             self._moments[line.text] = bool(
                 self.dated(line)
                 or dateline.label_of(line.text)
-                or (not line.is_prose and (dateline.is_relative(line.text) or dateline.updated_clock(line.text)))
+                or (
+                    not line.is_prose
+                    and (dateline.is_relative(line.text) or dateline.updated_clock(line.text))
+                    and not self.divided(line)
+                )
             )
         return self._moments[line.text]
 
@@ -91,7 +95,9 @@ class Page:
         return self._divided[line.text]
 
     def _divide(self, line: Line) -> tuple[str, str] | None:
-        if line.weight < 110 and any(moment.start <= 2 for moment in dates.find(line.text[:60])):
+        if line.weight < 110 and any(
+            moment.start <= 2 or dateline.label_of(line.text[: moment.start]) for moment in dates.find(line.text[:60])
+        ):
             return None
         return captions.divide(line.text)
 

@@ -62,7 +62,8 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
         head.read_byline(page, page.lines[:top], top_of, headline=title, is_sure=True)
     if not top_of.authors:
         _signed(page, inner, rest, top_of)
-    found = pictures.read(page, page.lines[top : opening.pictured_to(page, end)], body=range(start, end))
+    pictured = _over(page, title) + page.lines[top : opening.pictured_to(page, end)]
+    found = pictures.read(page, pictured, body=range(start, end))
     if title:
         head.read_standfirst(page, front, top_of, title)
         head.read_kicker(page, title, top_of)
@@ -136,6 +137,12 @@ def _notes_of_head(lines: list[Line], told: tail.Tail) -> None:
         if not line.part and notes.opens(line) and line.count >= 5:
             line.part = "note"
             told.notes.append(line.text)
+
+
+def _over(page: Page, title: headline.Headline | None) -> list[Line]:
+    """What shows itself as a caption between two printings of the headline: a gallery over the story."""
+    first = title.lines[0].number if title else 0
+    return [line for line in page.lines[first : title.position if title else 0] if page.divided(line)]
 
 
 def _elsewhere(

@@ -26,4 +26,25 @@ ZONES = {
     **dict.fromkeys(("hst",), -600),
 }
 # Zones that change their clock, printed without saying which half of the year it is.
-CLOCK_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
+CLOCK_ZONES = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+    "uk time": "Europe/London",
+    **dict.fromkeys(("heure de paris", "heure française"), "Europe/Paris"),
+    **dict.fromkeys(("hora peninsular", "hora española"), "Europe/Madrid"),
+    **dict.fromkeys(("horário de brasília", "hora de brasília"), "America/Sao_Paulo"),
+    **dict.fromkeys(("по москве", "по московскому времени", "московское время"), "Europe/Moscow"),
+    **dict.fromkeys(("за києвом", "по киеву"), "Europe/Kyiv"),
+    **dict.fromkeys(("ώρα ελλάδας",), "Europe/Athens"),
+    **dict.fromkeys(("بتوقيت مكة المكرمة", "توقيت مكة المكرمة", "بتوقيت مكة", "توقيت مكة"), "Asia/Riyadh"),
+    **dict.fromkeys(("بتوقيت غرينتش", "بتوقيت غرينيتش", "بتوقيت جرينتش", "توقيت غرينتش"), "UTC"),
+    **dict.fromkeys(("بتوقيت القاهرة",), "Africa/Cairo"),
+    **dict.fromkeys(("به وقت تهران", "به وقت ایران"), "Asia/Tehran"),
+    **dict.fromkeys(("北京时间", "北京時間"), "Asia/Shanghai"),
+    **dict.fromkeys(("台北時間", "臺北時間"), "Asia/Taipei"),
+    **dict.fromkeys(("日本時間",), "Asia/Tokyo"),
+    **dict.fromkeys(("한국시간", "한국 시간"), "Asia/Seoul"),
+    **dict.fromkeys(("giờ việt nam", "giờ hà nội"), "Asia/Ho_Chi_Minh"),
+}
