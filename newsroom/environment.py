@@ -103,6 +103,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
         },
+        # Opening the file and setting it up takes longer than most queries; closing it after a save syncs once more.
+        "CONN_MAX_AGE": 60,
     }
 
 
