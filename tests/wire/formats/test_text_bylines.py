@@ -40,6 +40,10 @@ COPY = "The lock keeper said the water had been high since Sunday, and that nobo
         ("홍필기 기자", ("홍필기",)),
         ("Oleh Ayu Pena", ("Ayu Pena",)),
         ("By City Staff", ("City Staff",)),
+        ("Autorka/Autor: Anna Pióro/fal", ("Anna Pióro",)),
+        ("di Anna Penna, inviata a Porto Grande (Onda)", ("Anna Penna",)),
+        ("文・波野花子", ("波野花子",)),
+        ("文＝波野花子 写真＝川辺太郎", ("波野花子",)),
     ],
 )
 def test_an_announced_byline(line, expected):
@@ -139,3 +143,40 @@ def test_a_place_that_the_copy_keeps_naming_is_no_author():
 
     assert story.bylines == ()
     assert "no-byline" in story.flags
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("By\nAda Quill\n,\nBo Marsh\nand\nCy Poole\n5 March 2025", ("Ada Quill", "Bo Marsh", "Cy Poole")),
+        ("Ada Quill\nBo Marsh\nAda QuillBo Marsh\n5 March 2025", ("Ada Quill", "Bo Marsh")),
+        ("By Ada Quill\nHLN Western Locks\n5 March 2025", ("Ada Quill",)),
+        ("Ada QUILL/WEND, (HLN)\n5 March 2025", ("Ada QUILL",)),
+        ("Wend: Ada Quill\n5 March 2025", ("Ada Quill",)),
+        ("5 March 2025\nShare\nPrint\nSave\nListen\nAda Quill\nBo Marsh", ("Ada Quill", "Bo Marsh")),
+    ],
+)
+def test_names_of_the_head(head, expected):
+    assert read(head) == expected
+
+
+def test_a_name_that_the_page_signs_with_is_no_author():
+    assert read("By Ada Quill, Harl Lantern\n5 March 2025", tail="© 2025 Harl Lantern") == ("Ada Quill",)
+
+
+@pytest.mark.parametrize(
+    ("lede", "expected"),
+    [
+        ("海闻社波城3月5日电（记者林文笔、周川）水闸旁的守门人说", ("林文笔", "周川")),
+        ("(파도=바다통신) 홍필기 기자 = 수문을 지키는 사람은", ("홍필기",)),
+        ("【波町＝川辺太郎】水門を守る人は", ("川辺太郎",)),
+        ("The keeper (reporter Ada Quill) said", ()),
+    ],
+)
+def test_reporters_named_where_the_text_begins(lede, expected):
+    assert bylines.in_lede(lede) == expected
+
+
+def test_words_of_a_sentence_are_no_names_where_there_are_no_capitals():
+    assert bylines.names_in("השומר ביקש לא להזדהות, והשכנים מתווכחים איפה להציב אותו") == ()
+    assert bylines.names_in("נועה עט") == ("נועה עט",)

@@ -184,3 +184,28 @@ class TestOrderOfDayAndMonth:
         german = "Der Wärter sagte, das Wasser sei seit Sonntag hoch, und niemand habe gefragt.\n" * 3
 
         assert story("1/5/2025", copy=german).published == datetime(2025, 5, 1, tzinfo=BERLIN)
+
+
+def test_first_published_after_a_later_date_makes_that_the_update():
+    head = "Gate to be mended\n\n5 March 2025 18:05\nFirst published on 5 March 2025 14:22\n\n"
+
+    story = parse(f"{head}{COPY}".encode(), timezone=BERLIN).stories[0]
+
+    assert (story.published, story.updated) == (
+        datetime(2025, 3, 5, 14, 22, tzinfo=BERLIN),
+        datetime(2025, 3, 5, 18, 5, tzinfo=BERLIN),
+    )
+
+
+def test_date_between_two_printings_of_the_headline():
+    title = "A gate to be mended by Friday"
+    head = f"{title}\n\nMarch 5, 20255:01 AM\nHeard at noon\n\n{title}\n\n"
+
+    assert parse(f"{head}{COPY}".encode(), timezone=BERLIN).stories[0].published == datetime(
+        2025, 3, 5, 5, 1, tzinfo=BERLIN
+    )
+
+
+def test_zone_named_in_words():
+    assert dates.find("5/3/2025-23:40 (بتوقيت مكة)")[0].zone == ZoneInfo("Asia/Riyadh")
+    assert dates.find("5 марта 2025 в 10:00 по Москве")[0].zone == ZoneInfo("Europe/Moscow")

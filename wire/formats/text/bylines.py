@@ -3,7 +3,7 @@
 import re
 
 from wire.formats.text import names
-from wire.formats.text.words import Finder, alternatives, fold, phrases
+from wire.formats.text.words import Finder, alternatives, fold, phrases, rows
 
 _PREFIXES = phrases("bylines", "prefix")
 _CREDITS = alternatives("captions", "credit label")
@@ -12,17 +12,34 @@ _SIGNING = phrases("bylines", "agency")
 _FILED_FROM = phrases("bylines", "filed from")
 _DESK = Finder(phrases("bylines", "desk"))
 _PREFIX = re.compile(
-    rf"^\W*(?P<prefix>{alternatives('bylines', 'prefix')})(?:\s*[:：／/｜|•·]\s*|\s+)(?=\S)", re.IGNORECASE
+    rf"^\W*(?P<prefix>{alternatives('bylines', 'prefix')})(?:\s*[:：／/｜|•·・=＝]\s*|\s+)(?=\S)", re.IGNORECASE
 )
 _AND = re.compile(
     rf"\s+(?:{alternatives('bylines', 'and')}|&|\+)\s+|\s*[&;；、，]\s*|\s*,\s*(?:{alternatives('bylines', 'and')})\s+",
     re.IGNORECASE,
 )
+_CONNECTORS = phrases("bylines", "and")
 _CUT = re.compile(r"\s+[|•·—–\-/／｜]\s+|[|｜•]|\s*//\s*")
-_AFTER = re.compile(rf"\s+(?:{_CREDITS})\s*[:：].*$", re.IGNORECASE)
+_AFTER = re.compile(rf"\s+(?:{_CREDITS})\s*[:：=＝／・].*$", re.IGNORECASE)
 _NOISE = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【|】|\S+@\S+|(?<!\w)@\w+|https?://\S+|\b\d{1,2}\b$")
 _CJK_REPORTER = re.compile(r"(?:记者|記者|通讯员|撰文)[\s：:/／]*(?P<names>[\u3400-\u9fff·、 ]{2,20}?)(?:$|[／/、\s])")
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for|dla|pro|для|için)\s+.*$")
+# "A, sent to a place": the place is no second name, though "a" says "and" in Czech and "en" does in Dutch.
+_SENT = "|".join(
+    re.escape(cell) for language in ("it", "es", "pt", "fr", "en") for cell in rows("bylines", "roles")[language]
+)
+_SENT_TO = re.compile(rf",\s*(?:{_SENT})\s(?:a|ad|à|au|en|em|in|at|from)\s(?=[A-ZÀ-Þ]).*$")
+# "A B/xyz": the desk's initials or a place in capitals after a name.
+_SLASHED_ON = re.compile(
+    r"(?<=[^\W\d_])\s?/\s?(?:[a-zà-žа-яё]{2,5}|[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯİĞŞ]{2,}[^/]*)(?:/[^\W\d_]{2,5})*\W*$"
+)
+_IN_LEDE = (
+    re.compile(r"^.{0,24}?[（(](?:[^（）()]{0,6}?)(?:记者|記者)[\s：:]*(?P<names>[\u3400-\u9fff·、，\s]{2,30})[）)]"),
+    re.compile(
+        r"^[（(\[【][^()（）\[\]【】]{2,20}[)）\]】]\s*(?P<names>[\uac00-\ud7ff·,\s]{2,24})\s(?:특파원|인턴기자|선임기자|기자)\s?="
+    ),
+    re.compile(r"^【[^【】＝=]{1,12}[＝=](?P<names>[\u3400-\u9fff\u3041-\u30fa、・\s]{3,20})】"),
+)
 _ROLE_ENDING = re.compile(r"\s*(?:記者|特派員|编辑|編輯|记者|기자|특파원|논설위원|선임기자|인턴기자)$")
 
 
@@ -71,7 +88,9 @@ def names_in(text: str, *, is_announced: bool = False) -> tuple[str, ...]:
 
     `is_announced` says that a prefix or a label has told that names follow, so that one word or an agency is enough.
     """
-    text = _AFTER.sub("", _NOISE.sub(" ", _unsigned(text))).strip(" ,.;:|-–—•·")
+    text = _AFTER.sub("", _NOISE.sub(" ", _SENT_TO.sub("", _unsigned(text)))).strip(" ,.;:|-–—•·")
+    if (cut := _SLASHED_ON.search(text)) and names.is_name(text[: cut.start()]):
+        text = text[: cut.start()]
     if not text or len(text) > 160:
         return ()
     found: list[str] = []
@@ -101,6 +120,8 @@ def _listed(piece: str, *, is_announced: bool) -> list[str]:
                 if not found and not is_announced:
                     return []
                 continue
+            if not is_announced and names.is_caseless(one) and len(one.split()) > 3:
+                return []  # words of a sentence, as likely as a name of four
             alone = number == 0
             may_be_one = is_announced and alone and group_number == 0 and names.is_caseless(one)
             fewest = 1 if may_be_one else 2
@@ -155,6 +176,20 @@ def _person(part: str) -> str:
     ):
         return " ".join(words[1:])
     return part
+
+
+def in_lede(text: str) -> tuple[str, ...]:
+    """The reporters whom agencies name where the text begins: "（记者甲、乙）", "(서울=통신) 홍길동 기자 ="."""
+    for pattern in _IN_LEDE:
+        if match := pattern.match(text[:120]):
+            named = tuple(piece for piece in re.split(r"[、，,\s]+", match["names"]) if piece)
+            return named if all(2 <= len(name) <= 6 for name in named) else ()
+    return ()
+
+
+def connects(text: str) -> bool:
+    """A line between two names: a comma, "and"."""
+    return len(text) <= 6 and (not any(map(str.isalnum, text)) or fold(text) in _CONNECTORS)
 
 
 def glued(text: str, *, known: frozenset[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from wire.formats.text import dates
 from wire.formats.text.words import Finder, alternatives, fold, phrases
 
 _UPDATED = phrases("dates", "updated")
+_WEEKDAYS = phrases("dates", "weekdays")
 _PUBLISHED = phrases("dates", "published")
 _LABELS = re.compile(
     rf"(?<![^\W\d_])(?P<label>{alternatives('dates', 'updated', 'published')})(?![^\W\d_])\s*[:：·|-]?", re.IGNORECASE
@@ -42,6 +43,11 @@ def label_of(text: str) -> str:
     """ "updated" or "published" when the text is such a label and no more, else an empty string."""
     key = fold(re.sub(r"[\d:.()/]+", " ", text))
     return "updated" if key in _UPDATED else "published" if key in _PUBLISHED else ""
+
+
+def announces(text: str) -> bool:
+    """Whether a text before a date is a label of it or its weekday."""
+    return bool(label_of(text)) or fold(text) in _WEEKDAYS
 
 
 def read(text: str) -> DateLine | None:

@@ -54,10 +54,13 @@ def read_byline(page: Page, lines: list[Line], head: Head, *, headline: Headline
 
 
 def _claim(page: Page, head: Head, line: Line, found: tuple[str, ...]) -> None:
+    joined = "".join(fold(known).replace(" ", "") for known in head.authors)
     head.authors.extend(
         name
         for name in (_shortened(page, name) for name in found)
         if not any(names.same(name, known) for known in head.authors)
+        and fold(name).replace(" ", "") != joined
+        and not ((head.authors or name != found[0]) and page.is_outlet(name))
     )
     head.byline = head.byline or line.text
     line.part = "byline"
@@ -96,8 +99,11 @@ def _announced(page: Page, lines: list[Line], head: Head) -> None:
             if found:
                 line.part = "byline"
                 _claim(page, head, following, found)
-        elif head.authors and index and lines[index - 1].part == "byline" and _can_go_on(page, line):
-            _continued(page, line, head)
+        elif head.authors and index and lines[index - 1].part == "byline":
+            if bylines.connects(line.text):
+                line.part = "byline"
+            elif _can_go_on(page, line):
+                _continued(page, line, head, is_connected=bylines.connects(lines[index - 1].text))
 
 
 def _can_go_on(page: Page, line: Line) -> bool:
@@ -119,10 +125,11 @@ def _is_job(lines: list[Line], index: int) -> bool:
     return index > 0 and names.has_role(lines[index].text) and bool(bylines.names_in(lines[index - 1].text))
 
 
-def _continued(page: Page, line: Line, head: Head) -> None:
+def _continued(page: Page, line: Line, head: Head, *, is_connected: bool) -> None:
     """Names that go on: "and B", or another bare name right under the first."""
     found = bylines.names_in(re.sub(r"^(?:and|und|et|y|e|och|og|ja|i|en|&)\s+", "", line.text, flags=re.IGNORECASE))
-    if found and not line.gap and not _is_place(page, line.text):
+    is_outlet = bool(re.match(r"[A-Z]{2,5}\s[A-ZÀ-Þ][a-zà-ÿ]", line.text))
+    if found and (is_connected or not line.gap) and not is_outlet and not _is_place(page, line.text):
         _claim(page, head, line, found)
 
 
@@ -150,7 +157,11 @@ def _bare(page: Page, lines: list[Line], head: Head, headline: Headline | None) 
     for index, line in enumerate(lines):
         if line.part or line.is_prose or line.weight > 120 or not page.is_plain(line):
             continue
-        found = bylines.names_in(line.text)
+        if re.search(r"\([A-ZÀ-Þ][^()]{1,20}\)$", line.text) and _is_told_of(page, line.text.partition(" (")[0]):
+            continue  # a place and its province
+        found = bylines.names_in(line.text) or (
+            (not page.divided(line) and bylines.names_in(_after_place(line.text))) or ()
+        )
         if found and bylines.after_prefix(line.text) is None:
             scored.append((_evidence(page, lines, index, found, headline), index, found))
     if not scored:
@@ -165,6 +176,16 @@ def _bare(page: Page, lines: list[Line], head: Head, headline: Headline | None) 
     run = _run(lines, {index: found for index, found in named.items() if index not in jobs}, first)
     for index, found in run:
         _claim(page, head, lines[index], found)
+
+
+def _is_told_of(page: Page, text: str) -> bool:
+    return page.mentions(fold(text)) > 0
+
+
+def _after_place(text: str) -> str:
+    """ "Wend: Ada Quill"."""
+    place, mark, rest = text.partition(": ")
+    return rest if mark and len(place.split()) <= 3 and place[:1].isupper() and names.is_name(rest) else ""
 
 
 def _desk(page: Page, lines: list[Line], head: Head) -> None:
@@ -190,10 +211,14 @@ def _run(lines: list[Line], named: dict[int, tuple[str, ...]], first: int) -> li
 def _evidence(page: Page, lines: list[Line], index: int, found: tuple[str, ...], headline: Headline | None) -> float:
     line, score = lines[index], 0.0
     for step in (-1, 1):
-        for distance in (1, 2, 3):
-            other = page.at(line.number + step * distance)
-            if other is None:
+        distance = 0
+        for away in range(1, 8):
+            other = page.at(line.number + step * away)
+            if other is None or distance == 3:
                 break
+            if furniture.kind(other.text) == "tool" and away < 7:
+                continue  # buttons between the date and the name
+            distance += 1
             if page.is_moment(other) or moments.is_clock(other):
                 score += {1: 2.5, 2: 1.5, 3: 0.75}[distance]
                 break
@@ -215,6 +240,12 @@ def _evidence(page: Page, lines: list[Line], index: int, found: tuple[str, ...],
         score -= 2
     if headline and 0 < line.number - headline.position <= 3:
         score += 0.5
+    above, below = page.at(line.number - 1), page.at(line.number + 1)
+    if above and below and furniture.kind(below.text) == "tool" and line.count <= 4:
+        is_under = above.part == "headline" or (
+            above.count >= 8 and 0 < line.number - (headline.position if headline else 0) <= 3
+        )
+        score += 1 if is_under else 0
     if any(name.replace(" ", "") in _signature(other) for other in prose[-3:] for name in wanted):
         score += 2
     if index and captions.label_alone(lines[index - 1].text):

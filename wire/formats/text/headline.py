@@ -57,6 +57,9 @@ def _limit(page: Page, start: int) -> int:
 
 
 def _can_be(page: Page, line: Line) -> bool:
+    above = page.at(line.number - 1)
+    if above is not None and above.text in ("»", "›", ">", "/", "→") and page.printed[line.key] == 1:
+        return False  # the end of a trail of sections
     if not 8 <= line.weight <= 260 or furniture.kind(line.text) or page.is_note(line) or page.announced(line):
         return False
     return not (page.is_moment(line) or page.divided(line) or (line.is_prose and line.weight > 170))

@@ -111,6 +111,9 @@ def _place(found: _Found, moment: dates.Moment, label: str) -> str:
             return "updated"
     elif label == "published":
         if not found.is_labeled:
+            earlier = found.published
+            if earlier and not found.updated and _sortable(earlier) > _sortable(moment):
+                found.updated = earlier  # "March 5, 2025. First published on March 1, 2025"
             found.published, found.is_labeled = moment, True
             return "published"
     elif not found.published:

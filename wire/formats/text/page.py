@@ -96,7 +96,7 @@ class Page:
 
     def _divide(self, line: Line) -> tuple[str, str] | None:
         if line.weight < 110 and any(
-            moment.start <= 2 or dateline.label_of(line.text[: moment.start]) for moment in dates.find(line.text[:60])
+            moment.start <= 2 or dateline.announces(line.text[: moment.start]) for moment in dates.find(line.text[:60])
         ):
             return None
         return captions.divide(line.text)
@@ -108,6 +108,17 @@ class Page:
         return all(
             other is None or other.key != line.key for other in (self.at(line.number - 1), self.at(line.number + 1))
         )
+
+    @cached_property
+    def _masthead(self) -> str:
+        """What the page signs with: its copyright lines, and what its first lines hang on to a title."""
+        rights = [line.key for line in self.lines if line.weight < 200 and furniture.kind(line.text) == "rights"]
+        titles = [re.split(r"\s[|–—-]\s", line.text)[1:] for line in self.lines[:6] if line.weight < 200]
+        return " | ".join([*rights, *(fold(piece) for pieces in titles for piece in pieces)])
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether the page signs with the name."""
+        return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", self._masthead))
 
     def is_note(self, line: Line) -> bool:
         return line.weight <= 2 * _LONG and (notes.opens(line) or notes.closes(line))

@@ -11,6 +11,7 @@ from wire.formats.errors import NotAStory
 from wire.formats.story import Block, WireStory
 from wire.formats.text import (
     bylines,
+    dateline,
     furniture,
     head,
     headline,
@@ -62,6 +63,8 @@ def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[
         head.read_byline(page, page.lines[:top], top_of, headline=title, is_sure=True)
     if not top_of.authors:
         _signed(page, inner, rest, top_of)
+    if not top_of.authors and inner:
+        top_of.authors.extend(bylines.in_lede(inner[0].text))
     pictured = _over(page, title) + page.lines[top : opening.pictured_to(page, end)]
     found = pictures.read(page, pictured, body=range(start, end))
     if title:
@@ -149,8 +152,10 @@ def _elsewhere(
     page: Page, top: int, rest: list[Line], zone: ZoneInfo, day_first: bool | None, when: moments.Moments
 ) -> moments.Moments:
     """The date over the headline, else one among the first lines after the body."""
-    places = [page.lines[max(0, top - 6) : top]]
-    if when.updated or not when.lines:
+    printed = next((line.number for line in page.lines[max(0, top - 12) : top] if line.part == "headline"), top)
+    places = [page.lines[max(0, min(printed, top - 6)) : top]]
+    is_told = any(dateline.label_of(line.text) == "published" for line in rest[:10])
+    if when.updated or not when.lines or is_told:
         own = list(takewhile(lambda line: furniture.kind(line.text) not in ("links", "comments"), rest[:12]))
         places += [own[:6], own[6:]]
     for lines in places:
