@@ -254,3 +254,57 @@ def test_copy_without_a_headline_gets_one_and_a_flag():
     assert "headline-made-up" in story.flags
     assert [block.text for block in story.body] == PARAGRAPHS
     assert story.headline == PARAGRAPHS[0]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "[ Read how the lock was built in nine years ]",
+        "[Video: a day at the lock]",
+        "Subscribe to the newsletter\n\nWhat matters by the water, told every evening at six.\n\nSign up",
+        "Related stories\nHow a lock is built\nA visit to a woman who has measured the water since 1974.\nBy Bo Marsh",
+        "Loading...",
+        "Sponsor Message",
+    ],
+)
+def test_boxes_among_the_paragraphs_are_no_text(box):
+    assert blocks(between=box) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Got a tip about this story? Get in touch with us and tell us what you saw by the water.",
+        "Your information is being handled in accordance with the privacy collection statement.",
+        "Har du innspill til denne saken? Send oss gjerne en e-post om det du så ved vannet.",
+        "Voit keskustella aiheesta, kun olet kirjautunut sisään omilla tunnuksillasi.",
+    ],
+)
+def test_what_the_page_asks_of_its_reader_is_no_last_paragraph(line):
+    assert blocks(after=line) == TEXT
+
+
+def test_sentence_may_end_before_a_spaced_guillemet():
+    line = "« La porte est fermée depuis dimanche », dit-elle. « Personne ne m’a rien demandé. »"
+
+    assert blocks(after=line) == [*TEXT, ("paragraph", line)]
+
+
+def test_dashes_under_a_colon_are_a_list_and_elsewhere_somebody_speaking():
+    listed = (
+        "The council has asked for three things this spring:\n- a second gate.\n- a third keeper.\n- a dry kitchen."
+    )
+    spoken = "- Nobody asked me about it, said the keeper, and went back in."
+
+    kinds = [kind for kind, _ in blocks(between=listed)]
+    assert kinds == ["paragraph"] * 3 + ["list item"] * 3 + ["paragraph"] * 2
+    assert ("paragraph", spoken) in blocks(between=spoken)
+
+
+def test_words_quoted_again_head_the_text_under_links():
+    quoted = "‘High since Sunday’"
+    links = "Related stories\nHow a lock is built\nA keeper remembers\n\n"
+
+    body = blocks(between=f"{links}{quoted}\n\n“High since Sunday,” said the keeper, who had been there all the while.")
+
+    assert ("subhead", quoted) in body

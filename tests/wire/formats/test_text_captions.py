@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from wire.formats import parse
-from wire.formats.text import captions
+from wire.formats.text import attribution, captions
 
 HEAD = "Lock keeper stays at home\n\nAda Quill\n5 March 2025\n\n"
 COPY = """
@@ -85,14 +85,14 @@ def test_a_sentence_is_no_caption(line):
     "line", ["Foto: Anna Feder", "Picture: Lantern", "© Anna Feder", "Getty Images", "Источник: Фонд", "Ada Quill/AFP"]
 )
 def test_a_credit_alone(line):
-    assert captions.credit_alone(line)
+    assert attribution.alone(line)
 
 
 @pytest.mark.parametrize(
     "line", ["Twitter", "Share", "© 2025 Lantern. All rights reserved.", "Source: he told us. We asked."]
 )
 def test_what_is_no_credit_alone(line):
-    assert captions.credit_alone(line) is None
+    assert attribution.alone(line) is None
 
 
 def pictures(inside):
@@ -156,7 +156,7 @@ def test_a_copyright_line_after_the_last_paragraph_makes_it_no_caption():
     ],
 )
 def test_credit_is_known_by_its_form(line, credit):
-    assert captions.credit_alone(line) == credit
+    assert attribution.alone(line) == credit
 
 
 def test_credit_under_a_sentence_makes_it_a_caption_where_the_text_goes_on():
@@ -189,3 +189,60 @@ def test_description_over_a_caption_is_not_text():
     story = parse(f"{HEAD}{COPY}Lock keeper\n{caption}\n{MORE}".encode(), timezone=ZoneInfo("UTC")).stories[0]
 
     assert [block.kind for block in story.body] == ["paragraph"] * 6
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("De sluis van Wend in mei. Foto Ada Veer / HLN", "De sluis van Wend in mei.", "Ada Veer / HLN"),
+        ("De sluis van Wend in het voorjaar. Beeld Ada Veer", "De sluis van Wend in het voorjaar.", "Ada Veer"),
+        ("Slusen i Wend. (Foto: © Ada Fjer, Fjord)", "Slusen i Wend.", "Ada Fjer, Fjord"),
+        ("Śluza stoi w Wendzie (Fot. Ada Pióro)", "Śluza stoi w Wendzie", "Ada Pióro"),
+        ("La esclusa de Wend está cerrada / Ada Pluma", "La esclusa de Wend está cerrada", "Ada Pluma"),
+        ("The lock at Wend, in spring.Credit...Ada Quill", "The lock at Wend, in spring.", "Ada Quill"),
+        ("The lock at Wend, in spring. Photo / Ada Quill", "The lock at Wend, in spring.", "Ada Quill"),
+        ("The lock at Wend, in spring.—Reuters", "The lock at Wend, in spring.", "Reuters"),
+        ("The lock at Wend in spring, photo by Ada Quill", "The lock at Wend in spring", "Ada Quill"),
+        ("Image: The lock at Wend in spring. Pic: Ada Quill", "The lock at Wend in spring.", "Ada Quill"),
+        ("水門在春天。（記者林文筆攝）", "水門在春天。", "記者林文筆攝"),
+        ("수문이 봄을 기다리고 있다. /바다통신", "수문이 봄을 기다리고 있다.", "바다통신"),
+        ("수문이 봄을 기다리고 있다. ⓒ바다통신", "수문이 봄을 기다리고 있다.", "바다통신"),
+    ],
+)  # fmt: skip
+def test_credit_loses_its_label_and_mark(line, caption, credit):
+    assert captions.divide(line) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Beeld Ada Veer", "Ada Veer"),
+        ("ⓒ바다통신", "바다통신"),
+        ("رسم: هدى الريشة", "هدى الريشة"),
+        ("Courtesy of Harl Council", "Courtesy of Harl Council"),
+        ("AFP via Getty Images", "AFP via Getty Images"),
+        ("Archivo personal", "Archivo personal"),
+        ("Image: The keeper was waiting for the boats by the gate", None),
+        ("Via Roma Nuova", None),
+    ],
+)
+def test_credit_on_its_own_line(line, credit):
+    assert attribution.alone(line) == credit
+
+
+def test_name_and_outlet_are_a_credit_inside_the_text_only():
+    assert attribution.could_be("Ada Quill / Harl Lantern")
+    assert not attribution.could_be("Ada Quill / staff writer")
+    caption, head = "The keeper outside the empty pump house on Tuesday.", f"{HEAD}{COPY}"
+
+    story = parse(f"{head}{caption}\nAda Quill / Harl Lantern\n{MORE}".encode(), timezone=ZoneInfo("UTC")).stories[0]
+
+    assert [(picture.caption, picture.credit) for picture in story.pictures] == [(caption, "Ada Quill / Harl Lantern")]
+
+
+def test_counter_of_a_gallery_announces_a_caption():
+    caption = "The keeper outside the empty pump house"
+
+    story = parse(f"{HEAD}{COPY}1 de 3\n\n{caption}\n{MORE}".encode(), timezone=ZoneInfo("UTC")).stories[0]
+
+    assert [picture.caption for picture in story.pictures] == [caption]

@@ -38,6 +38,8 @@ _URL = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 _EMAIL = re.compile(r"^\S+@\S+\.\w{2,}$")
 _HANDLE = re.compile(r"^[@#]\w+$")
 _CRUMBS = re.compile(r"^(?:\S[^»›>|/]{0,40}\s*[»›>|/]\s*){2,}[^»›>|/]{0,120}$|^\S[^»›>]{0,30}\s[»›>]\s\S")
+# A link in square brackets, as some pages set those inside a story.
+_BRACKETED = re.compile(r"\[[^\[\]]{3,160}\]")
 _ARROW = re.compile(r"(?:>>|»|›|→|>|▶|▸)\s*$")
 _WIDE = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7ff]")
 _YOU = phrases("furniture", "you")
@@ -97,6 +99,8 @@ def kind(text: str) -> str:
             return "links"
         if 0 < _TOPIC_HEADINGS.begins(words) < len(words):
             return "topics"
+    if _BRACKETED.fullmatch(text):
+        return "link"
     if len(text) < 70 and "«" not in text and "“" not in text and _ARROW.search(text):
         return "link"
     return ""

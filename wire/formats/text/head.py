@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from wire.formats.text import bylines, captions, dateline, furniture, moments, names
+from wire.formats.text import attribution, bylines, dateline, furniture, moments, names
 from wire.formats.text.headline import Headline
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
@@ -248,7 +248,7 @@ def _evidence(page: Page, lines: list[Line], index: int, found: tuple[str, ...],
         score += 1 if is_under else 0
     if any(name.replace(" ", "") in _signature(other) for other in prose[-3:] for name in wanted):
         score += 2
-    if index and captions.label_alone(lines[index - 1].text):
+    if index and attribution.label_alone(lines[index - 1].text):
         score -= 4
     if names.is_caseless(line.text) and not re.search("[\u0590-\u08ff]", line.text) and len(line.text) < 3:
         score -= 3

@@ -21,12 +21,12 @@ def read(page: Page, lines: list[Line]) -> list[Block]:
     for line in lines:
         if furniture.kind(line.text) in ("links", "topics"):
             is_linked = True
-        if _is_text(page, line) and (line.resumes or not is_linked):
+        if _is_text(page, line) and (line.resumes or not is_linked) and not _is_card(page, line, is_linked=is_linked):
             is_linked = False
             _settle(page, island, blocks, after=hung, before=line)
             island = []
             kind = "quote" if _TWEET.search(line.text) or line.text.startswith(">") else "paragraph"
-            if line.is_bullet and line.weight < 400 and line.text[0] not in "–—-":
+            if line.is_bullet and line.weight < 400 and (line.text[0] not in "–—-" or _is_dashed_list(page, line)):
                 kind = "list item"
             _add(line, blocks, kind)
             hung = line.text.endswith((":", "："))
@@ -34,6 +34,34 @@ def read(page: Page, lines: list[Line]) -> list[Block]:
             island.append(line)
     _settle(page, island, blocks, after=hung, before=None)
     return blocks
+
+
+def _is_dashed_list(page: Page, line: Line) -> bool:
+    """Two or more lines with dashes under a colon; one alone, or under a full stop, is somebody speaking."""
+    run = 1
+    for step in (-1, 1):
+        other = page.at(line.number + step)
+        while other is not None and other.is_bullet and other.text[0] in "–—-":
+            run, other = run + 1, page.at(other.number + step)
+        if step < 0 and (other is None or not other.text.endswith((":", "："))):
+            return False
+    return run >= 2
+
+
+def _is_card(page: Page, line: Line, *, is_linked: bool) -> bool:
+    """What a box says of itself: a link's summary over its byline, a sentence between two that sell."""
+    above, below = page.at(line.number - 1), page.at(line.number + 1)
+    if above is None or below is None or below.is_prose or line.weight > 200:
+        return False
+    if is_linked and not above.is_prose and page.announced(below):
+        return True
+    over = [above, page.at(line.number - 2)]
+    sells = any(other and not other.is_prose and _sells(other) for other in over)
+    return sells and line.weight < 160 and _sells(below) and not above.is_prose
+
+
+def _sells(line: Line) -> bool:
+    return line.weight < 80 and furniture.promotes(line.text)
 
 
 def _add(line: Line, blocks: list[Block], kind: str) -> None:
@@ -139,6 +167,8 @@ def _belongs(page: Page, last: Line, before: Line, short: list[Line]) -> bool:
         _is_listed(page, other) for other in page.lines[: last.number] if other.key == last.key
     ):
         return True
+    if last.count >= 2 and len(last.key) >= 10 and not last.asks and page.mentions(last.key):
+        return True  # words that the text quotes again
     words = {word[:5] for word in last.key.split() if len(word) >= 4}
     return (
         not last.asks

@@ -10,7 +10,7 @@ from wire.formats.text.words import fold
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ufff9-\ufffb]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।۔｡][\"'”“’»«›\)\]）」』】〉*†]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।۔｡][\"'”“’»«›\)\]）」』】〉*†]*(?:\s[»”›])?$")
 _SIGNED_OFF = re.compile(r"[.!?…][\"'”’»]*\s*[(\[][^()\[\]]{1,25}[)\]]$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
 _QUESTION = re.compile(r"[?？؟][\"'”“’»«›)]*$")

@@ -1,6 +1,6 @@
 """Where exactly the body begins: after the byline, the date and the standfirst, which are running text too."""
 
-from wire.formats.text import captions, furniture
+from wire.formats.text import attribution, furniture
 from wire.formats.text.headline import Headline
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
@@ -80,14 +80,14 @@ def _after_caption(page: Page, title: Headline, start: int, end: int) -> int:
     """After a caption under its credit, when no text follows it directly."""
     if start <= title.position + 1 or start + 1 >= end or page.lines[start + 1].is_prose:
         return start
-    is_caption = captions.credit_alone(page.lines[start - 1].text) is not None and page.lines[start].weight < 260
+    is_caption = attribution.alone(page.lines[start - 1].text) is not None and page.lines[start].weight < 260
     return _after_standfirst(page, title, start + 1, end) if is_caption else start
 
 
 def pictured_to(page: Page, end: int) -> int:
     """A last picture may stand after the last paragraph, before anything else does."""
     for line in page.lines[end : end + 8]:
-        is_credit = captions.credit_alone(line.text) is not None
+        is_credit = attribution.alone(line.text) is not None
         if not (page.divided(line) or is_credit or furniture.kind(line.text) in ("ad", "tool", "counter")):
             return line.number
     return end

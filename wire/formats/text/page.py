@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from wire.formats.text import bylines, captions, dateline, dates, furniture, language, notes
+from wire.formats.text import attribution, bylines, captions, dateline, dates, furniture, language, notes
 from wire.formats.text.lines import Line, split
 from wire.formats.text.words import fold
 
@@ -130,7 +130,7 @@ class Page:
             or furniture.addresses_reader(line.text)
             or self.is_moment(line)
             or self.announced(line)
-            or captions.credit_alone(line.text) is not None
+            or attribution.alone(line.text) is not None
         )
 
 

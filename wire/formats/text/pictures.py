@@ -3,7 +3,7 @@
 import re
 
 from wire.formats.story import WirePicture
-from wire.formats.text import captions, dates, furniture
+from wire.formats.text import attribution, captions, dates, furniture
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 from wire.formats.text.words import fold
@@ -13,6 +13,10 @@ _LONGEST_BEFORE_CREDIT = 260
 # So long at most is a caption that reads like a paragraph.
 _LONGEST_SENTENCE = 160
 _SPOKEN = frozenset('"“”„«»「-–—')
+# "1 of 3", "2/5", "Bild 1 von 4": the counter of a gallery.
+_COUNTED = re.compile(
+    r"(?:[^\W\d_]{3,12}\s)?\d{1,2}\s?(?:/|of|de|von|di|van|av|af|z|из|з|sur)\s?\d{1,2}\s?\|?", re.IGNORECASE
+)
 _Found = list[tuple[Line, str, str]]
 
 
@@ -23,11 +27,11 @@ def read(page: Page, lines: list[Line], *, body: range) -> list[WirePicture]:
     for index, line in enumerate(lines):
         if line.part:
             continue
-        if captions.label_alone(line.text):
+        if attribution.label_alone(line.text):
             _with_label(page, lines, index, found)
-        elif (credit := captions.credit_alone(line.text)) is not None:
+        elif (credit := attribution.alone(line.text)) is not None:
             is_led = _with_credit(page, lines, index, credit, found, [line], is_led=is_led)
-        elif is_led and _is_bare_credit(page, lines, index):
+        elif _is_credit_inside(lines, index, body) or (is_led and _is_bare_credit(page, lines, index)):
             is_led = _with_credit(page, lines, index, line.text, found, [line], is_led=is_led)
         elif divided := page.divided(line):
             line.part = "caption"
@@ -54,9 +58,11 @@ def _is_dated(page: Page, line: Line, body: range) -> bool:
 
 def _is_shown(page: Page, above: Line, line: Line) -> bool:
     """Right under "View gallery" or "Bild vergrößern"."""
-    if not furniture.shows_picture(above.text) or line.count < 4 or not page.is_plain(line):
+    if line.count < 4 or not page.is_plain(line):
         return False
-    return not (line.is_prose and line.weight > 200)
+    if _COUNTED.fullmatch(above.text) and not above.text.casefold().startswith(("list", "item", "page")):
+        return _is_one_sentence(line)
+    return furniture.shows_picture(above.text) and not (line.is_prose and line.weight > 200)
 
 
 def _with_label(page: Page, lines: list[Line], index: int, found: _Found) -> None:
@@ -126,13 +132,18 @@ def _is_one_sentence(line: Line) -> bool:
     )
 
 
+def _is_credit_inside(lines: list[Line], index: int, body: range) -> bool:
+    line = lines[index]
+    return line.number in body and not line.is_prose and attribution.could_be(line.text)
+
+
 def _is_bare_credit(page: Page, lines: list[Line], index: int) -> bool:
     """A firm's or a person's name over a caption, between two paragraphs of a page that prints credits so."""
     line = lines[index]
     above, below = (lines[i] if 0 <= i < len(lines) else None for i in (index - 1, index + 1))
     if above is None or below is None or below.part or not above.is_prose or not 2 <= line.count <= 4:
         return False
-    return captions.is_titled(line.text) and page.is_plain(line) and _is_shown_under(lines, index + 1)
+    return attribution.is_titled(line.text) and page.is_plain(line) and _is_shown_under(lines, index + 1)
 
 
 def _can_caption(page: Page, line: Line) -> bool:

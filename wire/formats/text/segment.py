@@ -4,7 +4,7 @@ Every line adds to or takes from a sum: running text adds by its length, what pa
 stretch with the highest sum holds the body, with whatever stands between its paragraphs.
 """
 
-from wire.formats.text import captions, furniture
+from wire.formats.text import attribution, furniture
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 
@@ -87,7 +87,7 @@ def _alone(page: Page, line: Line) -> int:
         return _FURNITURE[kind]
     if page.is_moment(line) or page.announced(line):
         return -80
-    if captions.credit_alone(line.text) is not None or captions.label_alone(line.text):
+    if attribution.alone(line.text) is not None or attribution.label_alone(line.text):
         return -8
     if page.divided(line):
         return -4

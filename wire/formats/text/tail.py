@@ -41,7 +41,7 @@ def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
     earlier = len(tail.notes)
     while end > 1:
         line = lines[end - 1]
-        if line.part or furniture.is_furniture(line):
+        if line.part or furniture.kind(line.text) or (furniture.is_furniture(line) and not line.resumes):
             end -= 1
         elif (name := _told_of(line, authors)) or ((name := _named_above(page, line, authors)) and line.weight < 700):
             _add_bio(line, name, tail)
