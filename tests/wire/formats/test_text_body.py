@@ -308,3 +308,29 @@ def test_words_quoted_again_head_the_text_under_links():
     body = blocks(between=f"{links}{quoted}\n\n“High since Sunday,” said the keeper, who had been there all the while.")
 
     assert ("subhead", quoted) in body
+
+
+def test_quote_set_large_is_not_printed_twice():
+    pulled = "Nobody remembers a spring as wet as this one, not even the keeper’s mother."
+    longer = f"“{pulled[:-1]},” said the keeper, who has a book for it. It is not as full as he would like."
+
+    assert blocks(between=pulled, after=longer) == [*TEXT, ("paragraph", longer)]
+
+
+def test_two_headlines_with_a_sentence_each_at_the_end_are_other_stories():
+    teasers = """\
+Storm warning extended to Friday as rivers rise
+
+Forecasters say that eighty millimeters of rain could fall on high ground.
+
+Minister to face questions over hospital delays
+
+The ministry had promised to give an answer by the end of June."""
+
+    assert blocks(after=teasers) == TEXT
+
+
+def test_note_may_name_its_day():
+    note = "Correction, March 6: An earlier version gave the wrong age of the keeper."
+
+    assert read(f"{HEAD}{FIRST}\n\n{SECOND}\n\n{note}").notes == (note,)

@@ -75,7 +75,7 @@ def _add(line: Line, blocks: list[Block], kind: str) -> None:
 
 
 def _is_text(page: Page, line: Line) -> bool:
-    if line.part or page.is_refrain(line):
+    if line.part or page.is_refrain(line) or page.is_pulled(line):
         return False
     if _TWEET.search(line.text):
         return True

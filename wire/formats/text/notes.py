@@ -6,7 +6,8 @@ from wire.formats.text.lines import Line
 from wire.formats.text.words import Finder, alternatives, phrases
 
 _OPENING = re.compile(
-    rf"^[\W_]*(?:{alternatives('notes', 'opening')})(?!\w)\s*(?P<mark>[:：.(\[—–-]|$)?", re.IGNORECASE
+    rf"^[\W_]*(?:{alternatives('notes', 'opening')})(?!\w)(?:,\s[^:：]{{3,25}}(?=[:：]))?\s*(?P<mark>[:：.(\[—–-]|$)?",
+    re.IGNORECASE,
 )
 _LONGEST = 1200
 _CLOSING = Finder(phrases("notes", "closing"))

@@ -51,6 +51,12 @@ class Page:
         """How often the running text has these folded words."""
         return len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", self._told))
 
+    def is_pulled(self, line: Line) -> bool:
+        """A sentence that stands within a longer paragraph as well: set large between the others, it is no new text."""
+        if not line.ends or not 50 <= line.weight <= 260:
+            return False
+        return self._told.count(line.key) > f"| {self._told} |".count(f"| {line.key} |")
+
     def at(self, number: int) -> Line | None:
         return self.lines[number] if 0 <= number < len(self.lines) else None
 

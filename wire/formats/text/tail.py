@@ -36,8 +36,7 @@ class Tail:
 
 def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
     """How many of the body's lines remain when the biographies and notes at its end are taken off."""
-    end = len(lines)
-    end = _closed(lines, authors)
+    end = _without_teasers(page, lines, _closed(lines, authors))
     earlier = len(tail.notes)
     while end > 1:
         line = lines[end - 1]
@@ -60,6 +59,22 @@ def trim(page: Page, lines: list[Line], authors: list[str], tail: Tail) -> int:
             break
     tail.bios.reverse()
     return end
+
+
+def _without_teasers(page: Page, lines: list[Line], end: int) -> int:
+    """Headlines with a sentence each, two or more at the very end, are other stories."""
+    start = end
+    while start > 3 and _is_summary(lines[start - 1]) and _is_title(page, lines[start - 2]):
+        start -= 2
+    return start if end - start >= 4 and lines[start - 1].is_prose else end
+
+
+def _is_summary(line: Line) -> bool:
+    return not line.part and line.is_prose and line.weight <= 220 and line.text[0] not in '-–—"“„«'
+
+
+def _is_title(page: Page, line: Line) -> bool:
+    return not (line.part or line.is_prose or line.ends or line.hangs) and line.count >= 4 and page.is_plain(line)
 
 
 def _is_signpost(lines: list[Line]) -> bool:
