@@ -113,15 +113,21 @@ def test_opening_and_saving_changes_nothing(editing, body):
     assert Version.objects.count() == 1
 
 
+def editor_has_noticed(page, selected=""):
+    """Wait for what is selected, and for two frames in which the editor takes it over; no hand is faster."""
+    page.wait_for_function("document.activeElement.getAttribute('role') === 'textbox'")
+    page.wait_for_function("(text) => getSelection().toString() === text", arg=selected)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def test_the_tools_write_what_they_say(editing):
     page = editing(("<p>One.</p>", "<p>Two.</p>"))
     text = page.get_by_role("textbox", name="Body")
     tools = page.get_by_role("toolbar", name="Body: formatting")
 
     def select(word):
-        text.get_by_text(word, exact=True).click()
-        page.keyboard.press("Home")
-        page.keyboard.press("Shift+End")
+        text.get_by_text(word, exact=True).select_text()
+        editor_has_noticed(page, selected=word)
 
     select("One.")
     tools.get_by_role("button", name="Bold").click()
@@ -130,13 +136,17 @@ def test_the_tools_write_what_they_say(editing):
     tools.get_by_role("button", name="Link").click()
     page.get_by_role("dialog").get_by_label("Address").fill("https://example.org/")
     page.get_by_role("button", name="OK").click()
+    editor_has_noticed(page, selected="Two.")
     text.get_by_role("link", name="Two.").click()
+    editor_has_noticed(page)
     page.keyboard.press("End")
+    editor_has_noticed(page)
     page.keyboard.press("Enter")
     page.keyboard.type("Noted")
     tools.get_by_role("button", name="Footnote").click()
     page.get_by_role("dialog").get_by_label("Footnote").fill("A note")
     page.get_by_role("button", name="OK").click()
+    editor_has_noticed(page)
     page.keyboard.type(".")
     save(page)
 
