@@ -77,6 +77,7 @@ def test_two_editors_clash_and_both_texts_survive(sign_in):
     ben.get_by_role("heading", name="Somebody else changed the same words").wait_for()
     assert ben.get_by_text("Theirs (ada, version 2)").is_visible()
     assert Version.objects.count() == 2
+    ben.wait_for_load_state("load")  # the script that ticks the choice is there
     ben.get_by_label("Headline, edited").fill("The wall fell, or wobbles")
     assert ben.get_by_label("Use this text").is_checked()
     ben.get_by_role("button", name="Save with these decisions").click()

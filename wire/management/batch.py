@@ -119,6 +119,8 @@ class Batch:
         taken = self.done - self.counts[REJECTED]
         new = self.counts[Filed.CREATED] + self.counts[Filed.UPDATED]
         state = f"{self.visible} of {new} can be read now" if self.manner.publish else "as drafts"
+        if not new:
+            state = "nothing new"
         line = f"{taken} of {self.total} documents from {self.provider} taken in ({state})."
         if self.counts[REJECTED]:
             line += f" {self.counts[REJECTED]} rejected."
