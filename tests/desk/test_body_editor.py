@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles import markup, workflow
 from articles.content import Content, Placement
 from articles.models import Version
+from tests.desk.hands import editor_has_noticed, put_caret
 from tests.factories import make_image, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -96,8 +97,7 @@ def test_an_edit_of_one_paragraph_leaves_the_others_to_the_letter(editing, body)
     blocks = (*blocks, "<p>The last one.</p>")
     page = editing(blocks, images=(Placement(image=image.pk),))
 
-    page.get_by_role("textbox", name="Body").locator("p", has_text="The last one").click()
-    page.keyboard.press("End")
+    put_caret(page, page.get_by_role("textbox", name="Body").locator("p", has_text="The last one"), "End")
     page.keyboard.type(" Or not.")
     save(page)
 
@@ -111,13 +111,6 @@ def test_opening_and_saving_changes_nothing(editing, body):
     save(page)
 
     assert Version.objects.count() == 1
-
-
-def editor_has_noticed(page, selected=""):
-    """Wait for what is selected, and for two frames in which the editor takes it over; no hand is faster."""
-    page.wait_for_function("document.activeElement.getAttribute('role') === 'textbox'")
-    page.wait_for_function("(text) => getSelection().toString() === text", arg=selected)
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def test_the_tools_write_what_they_say(editing):
@@ -137,10 +130,7 @@ def test_the_tools_write_what_they_say(editing):
     page.get_by_role("dialog").get_by_label("Address").fill("https://example.org/")
     page.get_by_role("button", name="OK").click()
     editor_has_noticed(page, selected="Two.")
-    text.get_by_role("link", name="Two.").click()
-    editor_has_noticed(page)
-    page.keyboard.press("End")
-    editor_has_noticed(page)
+    put_caret(page, text.get_by_role("link", name="Two."), "End")
     page.keyboard.press("Enter")
     page.keyboard.type("Noted")
     tools.get_by_role("button", name="Footnote").click()
@@ -161,8 +151,7 @@ def test_a_picture_of_the_story_is_placed_in_the_text_by_its_number(editing):
     image = make_image(caption="The wall")
     page = editing(("<p>One.</p>",), images=(Placement(image=image.pk),))
 
-    page.get_by_role("textbox", name="Body").get_by_text("One.").click()
-    page.keyboard.press("End")
+    put_caret(page, page.get_by_role("textbox", name="Body").get_by_text("One."), "End")
     page.get_by_role("button", name="Picture in the text").click()
     page.get_by_role("dialog").get_by_label("Caption").fill("Seen from the sea")
     page.get_by_role("button", name="OK").click()

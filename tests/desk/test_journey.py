@@ -7,6 +7,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.content import Content
 from articles.models import Article, Version
+from tests.desk.hands import put_caret
 from tests.factories import make_article, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,8 +39,7 @@ def test_a_dump_is_imported_edited_unseen_published_and_read(sign_in, live_serve
     page.get_by_role("link", name=SEED).click()
     page.get_by_label("Headline", exact=True).fill("Iraqi parliament votes")
     body = page.get_by_role("textbox", name="Body")
-    body.locator("p").first.click()
-    page.keyboard.press("Control+Home")
+    put_caret(page, body.locator("p").first, "Control+Home")
     page.keyboard.type("Words from the desk. ")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Saved version 2.").wait_for()
