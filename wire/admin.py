@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.admin import ArticleAdmin
 from articles.content import Clash, Conflict, merge
 from articles.models import Article
-from wire.formats.text.decode import decode
+from wire.formats.decode import decode
 from wire.intake import retry, settle
 from wire.models import Document, Filed, Item, Provider
 

@@ -13,9 +13,10 @@ from typing import ClassVar
 
 
 class WireError(Exception):
-    """A document could not be turned into a story."""
+    """A document could not be turned into a story. `format` is what it was recognized as, if anything."""
 
     code: ClassVar[str] = "unreadable"
+    format: str | None = None
 
 
 class UnknownFormat(WireError):

@@ -15,7 +15,9 @@ from wire.formats import (
     MalformedStory,
     MissingField,
     NotAStory,
+    Rendition,
     SocialLink,
+    Subject,
     UnknownFormat,
     WireError,
     WirePicture,
@@ -60,27 +62,30 @@ def test_binary_junk_is_no_known_format(document):
     error = refusal(document)
 
     assert type(error) is UnknownFormat
-    assert (
-        str(error) == "This is not a text document (a picture, an archive or a program?). Send the story as plain text."
+    assert str(error) == (
+        "This is not a text document (a picture, a program?). Send the story as plain text, or in an agency format."
     )
 
 
 @pytest.mark.parametrize(
     ("document", "what"),
     [
-        ('<?xml version="1.0"?><nitf><body>Copy</body></nitf>', "an XML or HTML document"),
-        ("<!DOCTYPE html><html><body><p>Copy</p></body></html>", "an XML or HTML document"),
-        ("  <p>Copy</p>\n<p>More copy</p>", "an XML or HTML document"),
-        ('{"headline": "Ferry resumes", "body": "Copy"}', "a JSON document"),
-        ('[{"headline": "Ferry resumes"', "a JSON document"),
+        ('<?xml version="1.0"?><copy><body>Copy</body></copy>', "This is XML or HTML of a kind"),
+        ("  <p>Copy</p>\n<p>More copy</p>", "This is XML or HTML of a kind"),
+        ('{"heading": "Ferry resumes", "copy": "Copy"}', "This is JSON of a kind"),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_markup_is_not_read_as_text(document, what, encoding):
+def test_markup_of_an_unknown_kind_is_not_read_as_text(document, what, encoding):
     error = refusal(document.encode(encoding))
 
     assert type(error) is UnknownFormat
-    assert what in str(error) or encoding == "utf-16"
+    assert str(error).startswith(what)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_that_ends_early_is_called_broken(encoding):
+    assert type(refusal('[{"headline": "Ferry resumes"'.encode(encoding))) is MalformedStory
 
 
 @pytest.mark.parametrize("document", [b"", b" \r\n\t\n", b"\xef\xbb\xbf", b"*** --- ***\n???"])
@@ -131,6 +136,7 @@ def test_guid_without_a_day_depends_on_how_the_copy_begins():
 
 words = st.text(max_size=20)
 moments = st.none() | st.datetimes(timezones=st.just(UTC))
+renditions = st.lists(st.builds(Rendition, href=words, width=st.none() | st.integers(0, 9)), max_size=2).map(tuple)
 stories = st.builds(
     WireStory,
     guid=words,
@@ -142,7 +148,12 @@ stories = st.builds(
     published_is_date=st.booleans(),
     updated=moments,
     embargoed_until=moments,
-    pictures=st.lists(st.builds(WirePicture, caption=words, credit=words), max_size=2).map(tuple),
+    pictures=st.lists(
+        st.builds(WirePicture, caption=words, width=st.none() | st.integers(0, 9), renditions=renditions), max_size=2
+    ).map(tuple),
+    renditions=renditions,
+    subjects=st.lists(st.builds(Subject, code=words, name=words), max_size=2).map(tuple),
+    urgency=st.none() | st.integers(0, 9),
     bios=st.lists(st.builds(Bio, name=words, text=words), max_size=2).map(tuple),
     social=st.lists(st.builds(SocialLink, url=words), max_size=2).map(tuple),
     flags=st.lists(words, max_size=2).map(tuple),

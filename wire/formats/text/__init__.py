@@ -4,20 +4,22 @@ Nothing in here knows an outlet, a story or a reporter. Every printed line is gi
 caption, body, ...) by what it looks like and where it stands; what gets no part is set aside, never dropped.
 """
 
-from zoneinfo import ZoneInfo
-
+from wire.formats import decode
+from wire.formats.habits import Habits
+from wire.formats.opened import Opened
 from wire.formats.story import WireStory
-from wire.formats.text import decode, reading
+from wire.formats.text import reading
 
 NAME = "plaintext"
 
 
-def sniff(document: bytes) -> bool:
+def sniff(document: Opened) -> bool:
     """Whether the bytes are running text."""
-    return decode.is_text(document)
+    return decode.is_text(document.raw)
 
 
-def parse(document: bytes, *, timezone: ZoneInfo, day_first: bool | None = None) -> tuple[WireStory, ...]:
+def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
     """The one story of a dump."""
-    text, doubt = decode.decode(document)
-    return (reading.read(text, timezone=timezone, day_first=day_first, doubts=[doubt] if doubt else []),)
+    text, doubt = decode.decode(document.raw)
+    doubts = [doubt] if doubt else []
+    return (reading.read(text, timezone=habits.timezone, day_first=habits.day_first, doubts=doubts),)

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wire import formats
-from wire.formats import NotAStory, WireError, WirePicture, WireStory
+from wire.formats import Attachment, Habits, NotAStory, Parsed, WireError, WireStory
+from wire.formats import body as body_of
 
 
 class Command(BaseCommand):
@@ -32,11 +33,12 @@ class Command(BaseCommand):
             zone = ZoneInfo(options["timezone"])
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise CommandError(f"{options['timezone']!r} is no time zone; write one like Europe/London.") from error
+        habits = Habits(timezone=zone, day_first=options["day_first"])
         for name, path in documents(options["paths"]):
-            record = inspect(name, path, zone=zone, day_first=options["day_first"])
-            text = json.dumps(record, ensure_ascii=False) if options["jsonl"] else _in_words(record)
-            self.stdout.write(text)
-            self.stdout.flush()
+            for record in inspect(name, path, habits):
+                text = json.dumps(record, ensure_ascii=False) if options["jsonl"] else _in_words(record)
+                self.stdout.write(text)
+                self.stdout.flush()
 
 
 def documents(paths: list[str]) -> Iterator[tuple[str, Path]]:
@@ -52,57 +54,110 @@ def documents(paths: list[str]) -> Iterator[tuple[str, Path]]:
                 yield f"{given.rstrip('/')}/{inside.as_posix()}", path
 
 
-def inspect(name: str, path: Path, *, zone: ZoneInfo, day_first: bool | None = None) -> dict[str, Any]:
-    """One document's line: what it is, and the stories in it or why there are none."""
+def inspect(name: str, path: Path, habits: Habits) -> Iterator[dict[str, Any]]:
+    """A line for the document and for each document inside it: what it is, and the stories or why there are none."""
     began = time.perf_counter()
-    record: dict[str, Any] = {"file": name, "result": "rejected", "format": None, "items": []}
     try:
-        parsed = formats.parse(path.read_bytes(), timezone=zone, day_first=day_first)
-        items = [item(story) for story in parsed.stories]
-        record |= {"result": "stories", "format": parsed.format, "items": items}
-    except NotAStory as error:
-        record |= {"result": "not_a_story", "reason": str(error)}
-    except WireError as error:
-        record |= {"reason": str(error)}
+        raw = path.read_bytes()
     except OSError as error:
-        record |= {"reason": f"The file cannot be read: {error.strerror or error}."}
+        yield _line(name, UnreadableFile(f"The file cannot be read: {error.strerror or error}."), began)
+        return
+    for reading in formats.read(raw, habits):
+        yield _line(name, reading.outcome, began, reading.member)
+        began = time.perf_counter()
+
+
+class UnreadableFile(WireError):
+    """There are no bytes to read."""
+
+
+def _line(name: str, outcome: Parsed | WireError, began: float, member: str = "") -> dict[str, Any]:
+    record: dict[str, Any] = {"file": name}
+    if member:
+        record["member"] = member
+    match outcome:
+        case Parsed():
+            items = [item(story) for story in outcome.stories]
+            record |= {"result": "stories", "format": outcome.format, "items": items}
+        case NotAStory():
+            record |= {"result": "not_a_story", "format": outcome.format, "items": [], "reason": str(outcome)}
+        case _:
+            record |= {"result": "rejected", "format": outcome.format, "items": [], "reason": str(outcome)}
     record["seconds"] = round(time.perf_counter() - began, 4)
     return record
 
 
 def item(story: WireStory) -> dict[str, Any]:
     """A story under the names that wire tools agree on; what the document does not have is left out."""
+    body = body_of.to_blocks(story.body)
     values = {
         "guid": story.guid,
+        "guid_versioned": story.guid_versioned,
         "version": story.version,
-        "type": "text",
+        "type": story.kind,
         "pubstatus": story.pub_status,
-        "headline": story.headline,
-        "kicker": story.kicker,
-        "abstract": " ".join(story.standfirst),
-        "standfirst": list(story.standfirst),
-        "byline": story.byline,
-        "authors": list(story.bylines),
-        "dateline": story.dateline,
+        "signals": list(story.signals),
+        "signal_codes": list(story.signal_codes),
+        "kills": list(story.kills),
+        "replaces": list(story.replaces),
+        "first_created": _moment(story.first_created, False),
         "published": _moment(story.published, story.published_is_date),
         "updated": _moment(story.updated, story.updated_is_date),
         "embargoed_until": _moment(story.embargoed_until, False),
+        "expires_at": _moment(story.expires_at, False),
+        "headline": story.headline,
+        "subheadline": story.subheadline,
+        "kicker": story.kicker,
+        "abstract": " ".join(story.standfirst),
+        "standfirst": list(story.standfirst),
+        "slugline": story.slugline,
+        "take_key": story.take_key,
+        "category": story.category,
+        "byline": story.byline,
+        "byline_title": story.byline_title,
+        "authors": list(story.bylines),
+        "credit": story.credit,
+        "provider": story.sender,
+        "dateline": story.dateline,
+        "dateline_city": story.dateline_city,
+        "place": [_given(place) for place in story.places],
         "language": story.language,
-        "body_text": story.body_text,
-        "images": [_picture(picture) for picture in story.pictures],
+        "urgency": story.urgency,
+        "priority": story.priority,
+        "provider_sequence": story.provider_sequence,
+        "word_count": story.word_count,
+        "subjects": [_given(subject) for subject in story.subjects],
+        "keywords": list(story.keywords),
         "topics": list(story.topics),
+        "editor_note": story.editor_note,
+        "private_notes": list(story.private_notes),
+        "usage_terms": story.usage_terms,
+        "body_html": "\n".join(body),
+        "body_text": body_of.to_text(story.body),
+        "body_href": story.body_href,
+        "preformatted": story.is_preformatted,
+        "caption": story.caption,
+        "images": [_given(picture) for picture in story.pictures],
+        "renditions": [_given(rendition) for rendition in story.renditions],
+        "attachments": [_attachment(attachment) for attachment in story.attachments],
+        "related": [_given(related) for related in story.related],
+        "link": story.link,
+        "is_press_release": story.is_press_release,
         "bios": {bio.name: bio.text for bio in story.bios},
         "social": [link.url for link in story.social],
         "notes": list(story.notes),
-        "editor_note": story.editor_note,
         "set_aside": list(story.set_aside),
         "flags": list(story.flags),
     }
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
-def _picture(picture: WirePicture) -> dict[str, str]:
-    return {name: value for name, value in asdict(picture).items() if value}
+def _given(part: Any) -> dict[str, Any]:
+    return {name: value for name, value in asdict(part).items() if value not in ("", None, ())}
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    return {"filename": attachment.filename, "mimetype": attachment.mimetype, "bytes": attachment.size}
 
 
 def _moment(moment: datetime | None, is_date: bool) -> str | None:

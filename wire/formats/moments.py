@@ -1,0 +1,61 @@
+"""The times of agency formats: ISO 8601 in all its spellings, and mail dates. What dumps print is `text`'s affair."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from datetime import timezone as offset_of
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+NO_TIMEZONE = "no-timezone"
+INVALID = "date-invalid"
+
+_ISO = re.compile(
+    r"""(\d{4}) -? (\d\d) -? (\d\d)
+    (?: [T\s]\s? (\d\d) :? (\d\d) (?: :? (\d\d) (?: [.,]\d{1,12} )? )? )?
+    \s? (Z|UTC|GMT|[+\-\u2212]\d\d(?::?\d\d)?)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Years that are placeholders for "none" (0001-01-01, 9999-12-31), or typing errors.
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
+
+
+def read_moment(text: str | None, timezone: ZoneInfo) -> tuple[datetime | None, tuple[str, ...]]:
+    """A printed time as an aware moment, with the doubts about it (flags of a WireStory).
+
+    Without an offset the provider's zone holds, and `no-timezone` says so. An empty value and a placeholder such as
+    0001-01-01 are no moment and no doubt; what cannot be read is no moment, and `date-invalid`.
+    """
+    text = (text or "").strip()
+    if not text or re.match(r"0{2,4}[01]-?[01][01]-?[01][01](?!\d)|9999", text):
+        return None, ()
+    if found := _ISO.fullmatch(text):
+        year, month, day, hour, minute, second, zone = found.groups()
+        try:
+            clock = time(int(hour or 0), int(minute or 0), min(int(second or 0), 59))  # a leap second is the last one
+            wall = datetime.combine(date(int(year), int(month), int(day)), clock)
+        except ValueError:
+            return None, (INVALID,)
+        return _placed(wall, _offset(zone), timezone)
+    try:
+        mail = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None, (INVALID,)
+    return _placed(mail.replace(tzinfo=None), mail.tzinfo, timezone)
+
+
+def _placed(wall: datetime, zone: object, timezone: ZoneInfo) -> tuple[datetime | None, tuple[str, ...]]:
+    if not _FIRST_YEAR <= wall.year <= _LAST_YEAR:
+        return None, (INVALID,)
+    if isinstance(zone, offset_of):
+        return wall.replace(tzinfo=zone), ()
+    return wall.replace(tzinfo=timezone), (NO_TIMEZONE,)
+
+
+def _offset(zone: str | None) -> offset_of | None:
+    if not zone:
+        return None
+    if zone.upper() in ("Z", "UTC", "GMT"):
+        return UTC
+    digits = re.sub(r"\D", "", zone).ljust(4, "0")
+    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return offset_of(ahead if zone[0] == "+" else -ahead)
