@@ -75,6 +75,7 @@ def receive(
                 provider=provider,
                 sha256=sha256,
                 raw=raw,
+                size=len(raw),
                 filename=printable(filename)[-255:],
                 received_at=now,
                 last_received_at=now,
@@ -151,8 +152,8 @@ def _file(document: Document, story: WireStory, manner: Manner, now: datetime) -
         provider=document.provider,
         guid=guid,
         version=last + 1,
-        sent_version=story.version[:255],
-        story_data=story.to_json(),
+        received_at=now,
+        **Item.columns(story),
     )
     filing.file(item, publish=manner.publish, now=now)
     return item

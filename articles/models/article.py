@@ -96,6 +96,10 @@ class Article(models.Model):
     updated_at = models.DateTimeField(null=True, editable=False, help_text="When readers last got a changed story.")
     embargoed_until = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    is_held = models.BooleanField(
+        default=False, editable=False, help_text="It cannot be published before somebody releases it."
+    )
+    hold_note = models.CharField(max_length=300, blank=True, editable=False, help_text="Why it is held, for the desk.")
     killed_at = models.DateTimeField(null=True, editable=False)
     kill_note = models.TextField(blank=True, editable=False, help_text="What readers are told instead of the story.")
 
@@ -171,6 +175,7 @@ class Article(models.Model):
         permissions = [
             ("publish_article", "Can publish, schedule and unpublish stories"),
             ("kill_article", "Can kill stories"),
+            ("release_article", "Can lift embargoes early and release held stories"),
         ]
 
     def __str__(self):

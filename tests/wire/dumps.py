@@ -58,6 +58,7 @@ def file_story(story: WireStory, *, provider: Provider, publish=False, now: date
         provider=provider,
         sha256=f"{n:064}",
         raw=b"",
+        size=0,
         filename=f"story-{n}.txt",
         received_at=now,
         last_received_at=now,
@@ -65,7 +66,9 @@ def file_story(story: WireStory, *, provider: Provider, publish=False, now: date
         format="plaintext",
     )
     version = provider.items.filter(guid=story.guid).count() + 1
-    item = Item(document=document, provider=provider, guid=story.guid, version=version, story_data=story.to_json())
+    item = Item(
+        document=document, provider=provider, guid=story.guid, version=version, received_at=now, **Item.columns(story)
+    )
     filing.file(item, publish=publish, now=now)
     item.refresh_from_db()
     return item
