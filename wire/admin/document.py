@@ -1,46 +1,21 @@
-"""The wire's screens: who supplies copy, what was received, and what became of it."""
+"""The documents as they were received, and what became of them."""
 
 from collections.abc import Iterable
-from itertools import takewhile
 
 from django.contrib import admin, messages
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.utils import flatten
-from django.db.models import Count, Max
-from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
-from articles.admin import ArticleAdmin
-from articles.content import Clash, Conflict, merge
 from articles.models import Article
 from wire.formats.decode import decode
 from wire.intake import retry, settle
-from wire.models import Document, Filed, Item, Provider
+from wire.models import Document, Item
 
 EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 SHOWN = 200_000  # characters of a document; a page with more is of no use to anybody
-
-
-@admin.register(Provider)
-class ProviderAdmin(admin.ModelAdmin):
-    list_display = ["name", "timezone", "date_order", "language", "documents", "last_heard"]
-    search_fields = ["name"]
-    ordering = ["name"]
-
-    def get_queryset(self, request):
-        received = {"received": Count("documents"), "last": Max("documents__last_received_at")}
-        return super().get_queryset(request).annotate(**received)
-
-    @admin.display(description="Documents", ordering="received")
-    def documents(self, provider):
-        return provider.received
-
-    @admin.display(description="Last heard from", ordering="last")
-    def last_heard(self, provider):
-        return provider.last
 
 
 class ItemInline(admin.TabularInline):
@@ -159,31 +134,6 @@ class DocumentAdmin(admin.ModelAdmin):
     def _say(self, request, document, words, level=messages.SUCCESS):
         self.log_change(request, document, words)
         self.message_user(request, f"{words} ({document})", level)
-
-
-def received_panel(request: HttpRequest, article: Article) -> SafeString | str:
-    """What came in by wire for a story, the newest first; nothing where there is none, or for who may not see it."""
-    if not request.user.has_perm("wire.view_document"):
-        return ""
-    items = article.wire_items.select_related("document__provider").defer("document__raw").order_by("-version", "-pk")
-    if not items:
-        return ""
-    waiting, clashes = _waiting(article, list(items))
-    context = {"items": items, "waiting": waiting, "clashes": clashes}
-    return render_to_string("admin/wire/_received_copy.html", context, request)
-
-
-ArticleAdmin.panels.append(received_panel)
-
-
-def _waiting(article: Article, items: list[Item]) -> tuple[Item | None, tuple[Clash, ...]]:
-    """The newest version that waits for the desk while the story holds an older one, and what clashes now."""
-    ahead = list(takewhile(lambda item: item.outcome not in Filed.in_story(), items))
-    waiting = next((item for item in ahead if item.outcome == Filed.CONFLICT), None)
-    if waiting is None:
-        return None, ()
-    merged = merge(items[len(ahead)].content, article.working.content, waiting.content)
-    return waiting, merged.clashes if isinstance(merged, Conflict) else ()
 
 
 def _headlines(items: Iterable[Item]) -> str:

@@ -1,0 +1,7 @@
+"""The wire's screens: who supplies copy, what was received, and what became of it."""
+
+from wire.admin.document import DocumentAdmin
+from wire.admin.provider import ProviderAdmin
+from wire.admin.story_panel import received_panel
+
+__all__ = ["DocumentAdmin", "ProviderAdmin", "received_panel"]
