@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from wire.formats import text
+from wire.formats import nitf, text
 from wire.formats.errors import MalformedStory, MissingField, NotAStory, UnknownFormat, WireError
 from wire.formats.habits import UTC, Habits
 from wire.formats.mapping import XmlMapping
@@ -87,7 +87,10 @@ class Reading:
     outcome: Parsed | WireError
 
 
-FORMATS: tuple[Format, ...] = (text,)
+FORMATS: tuple[Format, ...] = (
+    nitf,
+    text,
+)
 
 
 def parse(
