@@ -9,6 +9,23 @@ import pytest
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leave out what says the same on every database: the run on SQLite has said it."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return
+    left_out = [item for item in items if item.get_closest_marker("any_database") or not _asks_a_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _asks_a_database(item):
+    if item.get_closest_marker("django_db") or item.get_closest_marker("processes"):
+        return True
+    return bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def uncollected_static_files():
     """Set before the first server starts: WhiteNoise then looks for a file when asked, and does not miss the folder."""

@@ -83,6 +83,7 @@ def looked_at(page, name):
     return found
 
 
+@pytest.mark.any_database
 def test_every_screen_is_accessible_and_fits_and_keeps_to_the_security_policy(sign_in, live_server):
     pages = screens()
     page = sign_in(make_user("ada", is_superuser=True))

@@ -4,7 +4,7 @@ import pytest
 
 from tests.newsroom.boot import PRODUCTION, command, manage
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.any_database]
 
 
 def test_nothing_has_to_be_set(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.newsroom.boot import command, manage
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.any_database]
 
 PRAGMAS = """
 from django.db import connection

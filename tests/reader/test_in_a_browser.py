@@ -39,6 +39,7 @@ def open_page(browser, live_server):
         context.close()
 
 
+@pytest.mark.any_database
 def test_every_page_is_accessible_large_and_small_light_and_dark(open_page, paper):
     found = []
     for name, address in paper.items():
