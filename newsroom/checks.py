@@ -1,5 +1,7 @@
 """Wrong configuration, said in words: each check has an id and a hint that tells what to set."""
 
+import ipaddress
+
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
@@ -54,3 +56,26 @@ def hosts_are_named(app_configs, **kwargs):
             id="newsroom.E004",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def nothing_is_fetched_from_ourselves(app_configs, **kwargs):
+    own = [entry for entry in settings.WIRE_FETCH_ALLOW if _is_own(entry.rpartition(":")[0].strip("[]"))]
+    if not own:
+        return []
+    return [
+        Error(
+            f"WIRE_FETCH_ALLOW lets feeds lead to this machine itself: {', '.join(own)}.",
+            hint="Whoever writes a feed could make the newsroom ask its own services. Name other machines only.",
+            id="newsroom.E005",
+        )
+    ]
+
+
+def _is_own(host: str) -> bool:
+    """Loopback, "any address", and link-local, where clouds answer with the machine's credentials."""
+    try:
+        ip = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return ip.is_loopback or ip.is_unspecified or ip.is_link_local

@@ -56,6 +56,21 @@ def address(name: str, default: str) -> str:
     return value
 
 
+def endpoints(name: str) -> list[str]:
+    """A list of host:port, with an IPv6 address in brackets."""
+    found = []
+    for value in words(name, []):
+        try:
+            url = urlsplit(f"//{value}")
+            is_whole = url.hostname and url.port and url.netloc == value and "@" not in value
+        except ValueError:
+            is_whole = False
+        if not is_whole:
+            raise SettingError(f"{name} holds {value!r}: write host:port, such as 10.0.0.7:8080 or [fd00::7]:8080.")
+        found.append(value.lower())
+    return found
+
+
 def time_zone(name: str, default: str) -> str:
     value = text(name, default)
     try:

@@ -22,6 +22,7 @@ IS_HTTPS = SITE_URL.startswith("https://")
 DEBUG = environment.boolean("DEBUG")
 SECRET_KEY_IS_GIVEN = bool(environment.text("SECRET_KEY"))
 SECRET_KEY = environment.secret("SECRET_KEY", kept_in=DATA_DIR / "secret-key")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", [])
 # Django takes an IPv6 address in brackets, as it stands in the URL.
 SITE_HOST = urlsplit(SITE_URL).netloc.removesuffix(f":{urlsplit(SITE_URL).port}")
 ALLOWED_HOSTS = environment.words(
@@ -118,6 +119,11 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Source maps are read by nobody but a debugger, and take longer to compress than everything else together.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
+
+# -- The wire ------------------------------------------------------------------------------------------------
+
+WIRE_INBOX = environment.folder("WIRE_INBOX", DATA_DIR / "inbox")  # watched; a folder in it for each provider
+WIRE_FETCH_ALLOW = environment.endpoints("WIRE_FETCH_ALLOW")  # what may be fetched besides the public web
 
 # -- Safety --------------------------------------------------------------------------------------------------
 

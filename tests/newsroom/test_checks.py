@@ -38,3 +38,21 @@ def test_production_names_its_hosts(settings, hosts, found):
     settings.ALLOWED_HOSTS = hosts
 
     assert findings(checks.hosts_are_named) == ([("newsroom.E004", True)] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("allowed", "found"),
+    [
+        ([], False),
+        (["10.0.0.7:8080", "[fd00::7]:8080", "feeds.agency.example:8443"], False),
+        (["127.0.0.1:8080"], True),
+        (["[::1]:8080"], True),
+        (["0.0.0.0:80"], True),
+        (["169.254.169.254:80"], True),
+        (["localhost:9000"], True),
+    ],
+)
+def test_production_fetches_nothing_from_itself(settings, allowed, found):
+    settings.WIRE_FETCH_ALLOW = allowed
+
+    assert findings(checks.nothing_is_fetched_from_ourselves) == ([("newsroom.E005", True)] if found else [])

@@ -124,6 +124,24 @@ def test_anything_else_is_no_address(setting, value):
         environment.address("X", "http://localhost")
 
 
+@pytest.mark.parametrize("value", ["10.0.0.7:8080", "[fd00::7]:8080", "feeds.agency.example:8443", ""])
+def test_hosts_with_their_ports(setting, value):
+    setting(value)
+
+    assert environment.endpoints("X") == value.split()
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["10.0.0.7", "10.0.0.7:", ":80", "10.0.0.7:0", "10.0.0.7:99999", "http://a.example:80", "fd00::7", "[x", "a@b:1"],
+)
+def test_anything_else_is_no_host_with_a_port(setting, value):
+    setting(value)
+
+    with pytest.raises(SettingError, match=r"^X holds .*: write host:port"):
+        environment.endpoints("X")
+
+
 @pytest.mark.parametrize("value", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])
 def test_a_time_zone(setting, value):
     setting(value)
