@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import quote
+from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -19,6 +20,7 @@ from articles.models import Article
 from authors.models import Author, AuthorLink
 from tests.factories import make_author, make_section, make_topic
 from tests.reader.paper import make_picture
+from wire.output.subscribers import subscribe
 
 
 @dataclass
@@ -28,6 +30,7 @@ class Canaries:
     prefix: str
     words: dict[str, str] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
+    uid: UUID = field(default_factory=uuid4)
 
     def __getitem__(self, name: str) -> str:
         return self.words.setdefault(name, f"{self.prefix}{name}canary")
@@ -95,6 +98,10 @@ def _pictures(canary: Canaries) -> list[str]:
     return [f"/media/originals/{picture[:2]}/{picture}.jpg" for picture in canary.pictures]
 
 
+def _outgoing(canary: Canaries) -> list[str]:
+    return [f"/wire/out/{canary.uid}/{name}/" for name in ("ninjs", "newsml-g2", "nitf")]
+
+
 # For each public pattern, the addresses at which a story could be read, mentioned or counted.
 SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:front-page": lambda _: ["/", "/?page=2"],
@@ -107,6 +114,8 @@ SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:search": _searches,
     "articles:picture": _pictures,
     "articles:robots": lambda _: ["/robots.txt"],
+    "wire-out:index": lambda _: ["/wire/out/"],
+    "wire-out:story": _outgoing,
     "authors:author-detail": lambda canary: ["/author/control/", f"/author/{canary['authorslug']}/"],
 }
 NOWHERE = "/nothing/is/here/"
@@ -128,8 +137,10 @@ def public_patterns() -> set[str]:
 def leaks(client: Client, canary: Canaries) -> dict[str, set[str]]:
     """For each address, the fields that can be read there: in the page or in a header. A search echoes its own word."""
     found: dict[str, set[str]] = {}
+    _, token = subscribe(f"Listener of {canary.prefix}", now=timezone.now())
     for address in [*(address for surface in SURFACES.values() for address in surface(canary)), NOWHERE]:
-        response = client.get(address)
+        headers = {"authorization": f"Bearer {token}"} if address.startswith("/wire/out/") else {}
+        response = client.get(address, headers=headers)
         body = b"".join(response) if response.streaming else response.content
         heard = canary.heard_in(f"{response.headers} {body.decode(errors='replace')}")
         if address.startswith("/media/") and response.status_code == 200:
@@ -145,4 +156,4 @@ def make_canary(prefix: str) -> tuple[Canaries, Article]:
     """A draft that nobody but the desk knows of."""
     canary = Canaries(prefix)
     content = canary_content(canary)
-    return canary, workflow.create(content)
+    return canary, workflow.create(content, uid=canary.uid)

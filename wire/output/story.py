@@ -1,0 +1,118 @@
+"""A story of ours as a WireStory: what readers see, and nothing that only the desk knows."""
+
+import re
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import markup
+from articles.models import Article, Placement
+from wire.formats import Block, Rendition, Subject, WirePicture, WireStory, body
+
+MEDIA_TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "gif": "image/gif"}
+_FOOTNOTE = re.compile(r'<sup data-footnote="([^"]*)">\*</sup>')
+
+
+def outgoing(article: Article) -> WireStory:
+    """A story that readers can see. The caller has asked `published()`: this function does not."""
+    updated = article.updated_at > article.first_published_at
+    return WireStory(
+        guid=guid_of(article),
+        version=str(article.live.number),
+        signals=("update",) if updated else (),
+        headline=article.headline,
+        kicker=article.kicker,
+        standfirst=(article.standfirst,) if article.standfirst else (),
+        body=_body(article),
+        bylines=tuple(byline.name for byline in article.bylines.all()),
+        byline=article.byline_text,
+        dateline=article.dateline,
+        notes=tuple(article.notes),
+        credit=settings.SITE_NAME,
+        sender=settings.SITE_NAME,
+        language=article.language,
+        first_created=article.first_published_at,
+        published=article.publish_at,
+        updated=article.updated_at,
+        expires_at=article.expires_at,
+        slugline=article.slug,
+        subjects=_subjects(article),
+        pictures=tuple(_picture(placement) for placement in article.placements.all()),
+        link=_address(article.get_absolute_url()),
+    )
+
+
+def withdrawn(article: Article) -> WireStory:
+    """The kill of a story that readers had seen: its id, a version above all others, and why. None of its words."""
+    return WireStory(
+        guid=guid_of(article),
+        version=str(article.working.number + 1),
+        pub_status="canceled",
+        signals=("kill",),
+        kills=(guid_of(article),),
+        headline="Story withdrawn",
+        credit=settings.SITE_NAME,
+        sender=settings.SITE_NAME,
+        language=article.language,
+        first_created=article.first_published_at,
+        published=article.first_published_at,
+        updated=article.killed_at,
+        editor_note=article.kill_note,
+        link=_address(article.get_absolute_url()),
+    )
+
+
+def guid_of(article: Article) -> str:
+    """The same for all versions: the newsroom, the day of first publication, and the story's own id (RFC 3085)."""
+    day = timezone.localtime(article.first_published_at)
+    return f"urn:newsml:{settings.SITE_HOST}:{day:%Y%m%d}:{article.uid}"
+
+
+def _body(article: Article) -> tuple[Block, ...]:
+    """The text. Pictures stand beside it in these formats, and a footnote, which they do not know, in brackets."""
+    html = (block for block in markup.blocks(article.body) if not block.startswith("<figure"))
+    return body.from_html(_FOOTNOTE.sub(r" [\1]", markup.join(html)))
+
+
+def _subjects(article: Article) -> tuple[Subject, ...]:
+    topics = [*([article.section] if article.section else []), *(tagged.tag for tagged in article.tagged_topics.all())]
+    return tuple(
+        Subject(name=topic.name, scheme=code.scheme, code=code.code)
+        for topic in topics
+        for code in (list(topic.codes.all()) or [_OwnCode(topic.slug)])
+    )
+
+
+class _OwnCode:
+    """A topic that no vocabulary knows goes by its own slug."""
+
+    scheme = "topic"
+
+    def __init__(self, slug: str) -> None:
+        self.code = slug
+
+
+def _picture(placement: Placement) -> WirePicture:
+    image = placement.image
+    href = _address(reverse("articles:picture", args=[image.file.name])) if image.file else ""
+    mimetype = MEDIA_TYPES.get(image.file.name.rpartition(".")[2].lower(), "") if image.file else ""
+    rendition = Rendition(name="original", href=href, mimetype=mimetype, width=image.width, height=image.height)
+    return WirePicture(
+        guid=f"{settings.SITE_URL}/#picture-{image.pk}",
+        caption=placement.caption,
+        credit=placement.credit,
+        alt=placement.alt_text or image.alt_text,
+        copyright_notice=image.copyright_notice,
+        usage_terms=image.usage_terms,
+        href=href,
+        mimetype=mimetype,
+        width=image.width,
+        height=image.height,
+        renditions=(rendition,) if href else (),
+    )
+
+
+def _address(path: str) -> str:
+    return urljoin(f"{settings.SITE_URL}/", path)
