@@ -137,7 +137,7 @@ def public_patterns() -> set[str]:
 def leaks(client: Client, canary: Canaries) -> dict[str, set[str]]:
     """For each address, the fields that can be read there: in the page or in a header. A search echoes its own word."""
     found: dict[str, set[str]] = {}
-    _, token = subscribe(f"Listener of {canary.prefix}", now=timezone.now())
+    _, token = subscribe(f"Listener {uuid4()}", now=timezone.now())
     for address in [*(address for surface in SURFACES.values() for address in surface(canary)), NOWHERE]:
         headers = {"authorization": f"Bearer {token}"} if address.startswith("/wire/out/") else {}
         response = client.get(address, headers=headers)

@@ -45,7 +45,8 @@ def outgoing(article: Article) -> WireStory:
 
 
 def withdrawn(article: Article) -> WireStory:
-    """The kill of a story that readers had seen: its id, a version above all others, and why. None of its words."""
+    """The kill of a story that readers had seen: its id, a version above all others, and why. None of its words,
+    nor its address, which is made of them."""
     return WireStory(
         guid=guid_of(article),
         version=str(article.working.number + 1),
@@ -60,7 +61,6 @@ def withdrawn(article: Article) -> WireStory:
         published=article.first_published_at,
         updated=article.killed_at,
         editor_note=article.kill_note,
-        link=_address(article.get_absolute_url()),
     )
 
 
