@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from wire.formats import nitf, text
+from wire.formats import newsml_1, nitf, text
 from wire.formats.errors import MalformedStory, MissingField, NotAStory, UnknownFormat, WireError
 from wire.formats.habits import UTC, Habits
 from wire.formats.mapping import XmlMapping
@@ -89,6 +89,7 @@ class Reading:
 
 FORMATS: tuple[Format, ...] = (
     nitf,
+    newsml_1,
     text,
 )
 

@@ -6,7 +6,10 @@ from urllib.parse import urlsplit
 
 REFUSED = "address-refused"
 
-_OUTSIDE = re.compile(r"^[/\\](?!/)|^\\\\|^[A-Za-z]:[\\/]|^file:|(?:^|[\\/])\.\.(?:[\\/]|$)", re.IGNORECASE)
+# file:///./a.jpg is what some write for a file that lies beside the document.
+_OUTSIDE = re.compile(
+    r"^[/\\](?!/)|^\\\\|^[A-Za-z]:[\\/]|^file:(?!/*\.?/?[^/\\]*$)|(?:^|[\\/])\.\.(?:[\\/]|$)", re.IGNORECASE
+)
 _WEB_PARENT = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
 
 

@@ -132,7 +132,7 @@ def test_datelines_in_their_spellings():
 
     assert (marked.dateline, marked.dateline_city) == ("Port Sample, Essex", "Port Sample")
     assert (dated.dateline, dated.dateline_city) == ("PORT SAMPLE", "PORT SAMPLE")
-    assert (printed.dateline, printed.dateline_city) == ("PORT SAMPLE March 1 EXW -", "")
+    assert (printed.dateline, printed.dateline_city) == ("PORT SAMPLE March 1 EXW -", "PORT SAMPLE")
 
 
 def test_a_picture_keeps_all_its_files_and_the_largest_is_its_own():

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wire.formats import bylines
+from wire.formats import bylines, datelines, endings
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.elements import Element, attribute, find, find_all, local, text, texts
 from wire.formats.nitf import flow, media
@@ -14,7 +14,8 @@ _MOMENT = re.compile(r"[\d\s:.,TZ+-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """Everything of it that is for readers; `notes` are for the desk that takes it, `refused` addresses for nobody."""
+    """Everything of it that is for readers; `notes` are for the desk that takes it, `refused` addresses for nobody,
+    `sign_off` what stood under the text for other desks."""
 
     headline: str = ""
     subheadline: str = ""
@@ -31,6 +32,7 @@ class Copy:
     related: tuple[Related, ...] = ()
     notes: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    sign_off: tuple[str, ...] = ()
 
 
 def read_copy(nitf: Element) -> Copy:
@@ -48,7 +50,8 @@ def read_copy(nitf: Element) -> Copy:
         media.read(element, pictures, related, refused)
     headline = text(head, "hedline/hl1")
     seconds = (line for line in texts(head, "hedline/hl2") if line.casefold() != headline.casefold())
-    blocks = (*said.blocks, *end.blocks)
+    text_blocks, sign_off = endings.without_sign_off(tuple(said.blocks))
+    blocks = (*text_blocks, *end.blocks)
     return Copy(
         headline=headline,
         subheadline=next(seconds, ""),
@@ -65,6 +68,7 @@ def read_copy(nitf: Element) -> Copy:
         related=tuple(related),
         notes=tuple(note for note in dict.fromkeys([*notes, *said.notes, *end.notes]) if note),
         refused=tuple(refused),
+        sign_off=sign_off,
     )
 
 
@@ -119,8 +123,7 @@ def _city(head: Element | None) -> str:
         return city
     if location := text(dateline, "location"):
         return location.partition(",")[0]
-    printed = _dateline(head)
-    return printed if printed and not re.search(r"[\d,(/]| [-–—]", printed) else ""
+    return datelines.city(_dateline(head))
 
 
 def _standfirst(head: Element | None) -> tuple[str, ...]:

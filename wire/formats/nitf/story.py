@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wire.formats import body as body_of
-from wire.formats import headlines, statuses
+from wire.formats import headlines, languages, statuses, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element, attribute, find, find_all, number, text
@@ -12,7 +12,7 @@ from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy, read_copy
-from wire.formats.story import PubStatus, Signal, WireStory
+from wire.formats.story import PubStatus, WireStory
 from wire.formats.text import language
 
 
@@ -36,6 +36,16 @@ def read(nitf: Element, habits: Habits) -> WireStory:
             (block.text for block in copy.body), copy.standfirst, captions, slugline, notes if is_kill else ()
         )
         clock.flags.add(headlines.MADE_UP)
+    judged = verdict.reach(
+        headline,
+        [slugline, metas.take_key, *notes],
+        status=status,
+        embargo=embargo,
+        is_unclear=is_unclear,
+        sent=issued,
+        timezone=habits.timezone,
+        signals=("correction",) if find(docdata, "correction") is not None else (),
+    )
     if not headline and not is_kill:
         raise NotAStory("This NITF document holds neither a headline nor text nor a picture.")
     if copy.refused:
@@ -48,11 +58,11 @@ def read(nitf: Element, habits: Habits) -> WireStory:
         guid=guid,
         guid_versioned=identity.guid_versioned,
         version=identity.version,
-        pub_status="withheld" if is_unclear and status == "usable" else status,
-        signals=_signals(docdata, status),
+        pub_status=judged.pub_status,
+        signals=judged.signals,
         signal_codes=_codes(docdata),
         kills=(guid, *kills) if status == "canceled" else kills,
-        headline=headline or guid,
+        headline=judged.headline or guid,
         subheadline=copy.subheadline,
         standfirst=copy.standfirst,
         body=copy.body,
@@ -63,7 +73,7 @@ def read(nitf: Element, habits: Habits) -> WireStory:
         sender=_sender(docdata, metas),
         dateline=copy.dateline,
         dateline_city=copy.dateline_city,
-        language=copy.language or language.guess(body_of.to_text(copy.body)),
+        language=languages.read(copy.language) or language.guess(body_of.to_text(copy.body)),
         is_preformatted=copy.is_preformatted,
         is_press_release=head_of.is_press_release(head),
         first_created=_first_created(head, nitf, issued, habits),
@@ -71,7 +81,7 @@ def read(nitf: Element, habits: Habits) -> WireStory:
         published_is_date=is_day(_norm(docdata, "date.release")),
         updated=issued,
         updated_is_date=is_day(_norm(docdata, "date.issue")),
-        embargoed_until=embargo,
+        embargoed_until=judged.embargoed_until,
         expires_at=clock.read(_norm(docdata, "date.expire")),
         slugline=slugline,
         take_key=metas.take_key,
@@ -87,8 +97,8 @@ def read(nitf: Element, habits: Habits) -> WireStory:
         related=copy.related,
         editor_note="\n".join(notes),
         usage_terms=copy.usage_terms or head_of.usage_terms(docdata),
-        set_aside=tuple(f"Address refused: {href}" for href in copy.refused),
-        flags=tuple(sorted(clock.flags)),
+        set_aside=(*copy.sign_off, *(f"Address refused: {href}" for href in copy.refused)),
+        flags=tuple(sorted({*clock.flags, *judged.flags})),
     )
 
 
@@ -130,15 +140,6 @@ def _kills(docdata: Element | None, guid: str, status: PubStatus) -> tuple[str, 
     word = attribute(docdata, ".", "management-idref-status")
     fate = statuses.read(word)[0] if word else status
     return (other,) if other and other != guid and fate == "canceled" else ()
-
-
-def _signals(docdata: Element | None, status: PubStatus) -> tuple[Signal, ...]:
-    found: list[Signal] = []
-    if find(docdata, "correction") is not None:
-        found.append("correction")
-    if status == "canceled":
-        found.append("kill")
-    return tuple(found)
 
 
 def _codes(docdata: Element | None) -> tuple[str, ...]:

@@ -1,0 +1,244 @@
+"""One NewsItem as a story."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wire.formats import body as body_of
+from wire.formats import bylines, endings, headlines, languages, statuses, verdict
+from wire.formats.addresses import REFUSED
+from wire.formats.bylines import NOBODY, Byline
+from wire.formats.clock import Clock, is_day
+from wire.formats.elements import Element, attribute, find, find_all, number, text
+from wire.formats.errors import MalformedStory, NotAStory
+from wire.formats.habits import Habits
+from wire.formats.identity import MADE_UP, derived_guid
+from wire.formats.newsml_1 import components, content, identity, metadata
+from wire.formats.newsml_1.components import Parts
+from wire.formats.newsml_1.identity import Identity
+from wire.formats.newsml_1.metadata import Around
+from wire.formats.nitf import head as head_of
+from wire.formats.nitf.copy import Copy
+from wire.formats.story import Block, PubStatus, Signal, StoryKind, WireStory
+from wire.formats.text import language, names
+
+NO_BODY = "no-body"
+_NO_STORIES = {"topicset", "topic set", "dictionary", "catalog", "servicemessage", "service message", "schedule"}
+_KILLING = {"kill", "delete", "cancel", "withdraw"}
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is said once about everything in a document."""
+
+    element: Element | None
+
+    @property
+    def sent(self) -> str:
+        return text(self.element, "DateAndTime")
+
+    @property
+    def priority(self) -> int | None:
+        return number(attribute(self.element, "Priority", "FormalName"))
+
+    @property
+    def sequence(self) -> str:
+        return text(self.element, "TransmissionId")
+
+    @property
+    def sender(self) -> str:
+        return attribute(self.element, "SentFrom/Party", "FormalName")
+
+
+def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
+    """The story. Raises MalformedStory for a patch of an earlier version, NotAStory for what only manages others."""
+    management = find(item, "NewsManagement")
+    printed_created, printed_revised = text(management, "FirstCreated"), text(management, "ThisRevisionCreated")
+    known = identity.read(item, printed_created, printed_revised)
+    _refuse_patches(item, known)
+    if attribute(management, "NewsItemType", "FormalName").casefold() in _NO_STORIES:
+        raise NotAStory("This NewsItem is of a kind that carries no news for readers.")
+    parts = components.read(item)
+    around: Around = parts.main.around if parts.main else tuple(find_all(item, "NewsComponent"))
+    copy = parts.main.said.copy if parts.main else Copy()
+    clock = Clock(habits.timezone)
+    status, embargo, expires, is_unclear = _standing(management, around, clock)
+    updated = clock.read(printed_revised) or clock.read(envelope.sent)
+    kind = _kind(parts)
+    captions = [part.words for part in parts.captions]
+    free = metadata.free_lines(around)
+    slugline = metadata.slugline(around, item)
+    notes = tuple(dict.fromkeys([*free["note"], *metadata.editor_notes(around), *copy.notes]))
+    blocks, sign_off = endings.without_sign_off(copy.body or _caption_blocks(parts, kind))
+    sent_headline = _headline(around, parts, copy)
+    judged = verdict.reach(
+        sent_headline,
+        [slugline, *free["take_key"], *notes],
+        status=status,
+        embargo=embargo,
+        is_unclear=is_unclear,
+        sent=updated,
+        timezone=habits.timezone,
+        signals=_signals(known),
+    )
+    headline = judged.headline
+    is_management = known.update == "A"
+    if not any(map(str.isalpha, headline)):
+        said = (block.text for block in blocks)
+        headline = headlines.made_up(said, captions, slugline, notes if status != "usable" or is_management else ())
+        clock.flags.add(headlines.MADE_UP)
+    is_empty = not (blocks or parts.pictures or parts.members or parts.films or parts.href)
+    if is_empty and not headline and status == "usable" and not is_management:
+        raise NotAStory("This NewsItem holds neither a headline nor text nor a picture.")
+    if is_empty and status != "canceled":
+        clock.flags.add(NO_BODY)
+    if parts.refused:
+        clock.flags.add(REFUSED)
+    guid = known.guid
+    if not guid:
+        day = updated.date().isoformat() if updated else ""
+        guid = derived_guid(metadata.party(around, "Provider"), slugline or headline, day)
+        clock.flags.add(MADE_UP)
+    byline = _byline(around, copy)
+    tongue = languages.read(metadata.language(around, item)) or languages.read(copy.language)
+    docdata = find(parts.main.said.head, "docdata") if parts.main else None
+    facts = content.properties(parts.main.item) if parts.main else {}
+    main_files = parts.pictures[0].renditions if kind in ("picture", "graphic") and parts.pictures else ()
+    return WireStory(
+        guid=guid,
+        guid_versioned=known.guid_versioned,
+        version=known.version,
+        kind=kind,
+        pub_status=judged.pub_status,
+        signals=judged.signals,
+        signal_codes=_codes(management, known),
+        kills=(guid,) if judged.pub_status == "canceled" else (),
+        headline=headline or guid,
+        subheadline=metadata.line(around, "SubHeadLine") or copy.subheadline,
+        kicker=next(iter(free["kicker"]), ""),
+        standfirst=parts.standfirst or copy.standfirst,
+        body=blocks,
+        body_href=parts.href if not blocks else "",
+        caption=captions[0] if captions and kind not in ("text", "composite") else "",
+        bylines=byline.names,
+        byline=byline.printed,
+        byline_title=byline.title,
+        credit=metadata.line(around, "CreditLine") or copy.credit or metadata.party(around, "Provider"),
+        sender=metadata.party(around, "Provider") or envelope.sender or text(item, _PROVIDER),
+        dateline=metadata.dateline(around) or copy.dateline,
+        dateline_city=metadata.origin_city(around) or copy.dateline_city,
+        language=tongue or language.guess(body_of.to_text(blocks)),
+        is_preformatted=copy.is_preformatted,
+        is_press_release=metadata.is_press_release(around),
+        first_created=clock.read(printed_created),
+        updated=updated,
+        updated_is_date=is_day(printed_revised),
+        embargoed_until=judged.embargoed_until,
+        expires_at=expires,
+        slugline=slugline,
+        take_key=next(iter(free["take_key"]), ""),
+        urgency=number(attribute(management, "Urgency", "FormalName")),
+        priority=envelope.priority,
+        provider_sequence=envelope.sequence,
+        word_count=number(facts.get("words") or facts.get("wordcount")),
+        subjects=metadata.subjects(around, item, tongue),
+        keywords=metadata.keywords(around) or head_of.keywords(docdata),
+        places=metadata.places(around) or head_of.places(docdata),
+        pictures=tuple(parts.pictures),
+        renditions=main_files,
+        related=(*parts.members, *metadata.related(item), *parts.films),
+        editor_note="\n".join(notes),
+        private_notes=parts.contacts,
+        usage_terms=metadata.usage_terms(around, notes),
+        set_aside=(
+            *free["other"],
+            *sign_off,
+            *parts.left_over,
+            *(f"Address refused: {href}" for href in parts.refused),
+        ),
+        flags=tuple(sorted({*clock.flags, *judged.flags})),
+    )
+
+
+_PROVIDER = "Identification/NewsIdentifier/ProviderId"
+
+
+def _refuse_patches(item: Element, known: Identity) -> None:
+    if known.update == "U" or find(item, "Update") is not None:
+        raise MalformedStory(
+            f"This NewsItem ({known.guid or 'without an id'}) patches parts of an earlier version instead of sending "
+            "the story whole. Ask the sender for the whole story."
+        )
+
+
+def _standing(
+    management: Element | None, around: Around, clock: Clock
+) -> tuple[PubStatus, datetime | None, datetime | None, bool]:
+    """The status, until when it is embargoed, when it ends, and whether an embargo is written so nobody can read it."""
+    status, doubts = statuses.read(attribute(management, "Status", "FormalName"))
+    clock.flags.update(doubts)
+    orders = {element.get("FormalName", "").casefold() for element in find_all(management, "Instruction")}
+    if orders & _KILLING:
+        status = "canceled"
+    change = find(management, "StatusWillChange")
+    future = statuses.read(attribute(change, "FutureStatus", "FormalName"))[0]
+    printed = text(change, "DateAndTime")
+    if change is not None and future == "usable":
+        embargo, is_unclear = clock.read_embargo(printed)
+        return status, embargo, None, is_unclear or (embargo is None and status == "usable")
+    expires = clock.read(printed) if change is not None else None
+    return status, _usage_starts(around, clock), expires, False
+
+
+def _usage_starts(around: Around, clock: Clock) -> datetime | None:
+    """The rights may begin later than the story arrives."""
+    unsure = Clock(clock.timezone)
+    printed = (text(component, "RightsMetadata/UsageRights/StartDate") for component in around)
+    moments = [moment for said in printed if (moment := unsure.read(said))]
+    return max(moments, default=None)
+
+
+def _kind(parts: Parts) -> StoryKind:
+    """Text where there is one; else what the files are; a package where it only names its members."""
+    if parts.main or parts.href:
+        return "text"
+    if parts.members:
+        return "composite"
+    for medium in ("video", "audio", "picture", "graphic"):
+        if medium in parts.media:
+            return medium
+    return "text"
+
+
+def _caption_blocks(parts: Parts, kind: StoryKind) -> tuple[Block, ...]:
+    """The text of a picture is its caption."""
+    return parts.captions[0].said.copy.body if kind != "text" and parts.captions else ()
+
+
+def _headline(around: Around, parts: Parts, copy: Copy) -> str:
+    return metadata.line(around, "HeadLine") or parts.title or copy.headline
+
+
+def _byline(around: Around, copy: Copy) -> Byline:
+    """The line; the reporter where the slug should be; a creator who is a person."""
+    title = metadata.line(around, "ByLineTitle")
+    if printed := metadata.line(around, "ByLine"):
+        return bylines.read(printed, title=title)
+    if signed := metadata.signature(metadata.line(around, "SlugLine")):
+        return bylines.read(signed, title=title)
+    if copy.byline.printed:
+        return copy.byline
+    creator = metadata.party(around, "Creator")
+    return bylines.read(creator, title=title) if names.is_name(creator) else NOBODY
+
+
+def _signals(known: Identity) -> tuple[Signal, ...]:
+    return ("update",) if known.previous.strip("0") else ()
+
+
+def _codes(management: Element | None, known: Identity) -> tuple[str, ...]:
+    """Everything but the usual: a whole new copy that may be used."""
+    status = attribute(management, "Status", "FormalName")
+    codes = [f"Status:{status}"] if status and status.casefold() != "usable" else []
+    codes += [f"Update:{known.update}"] if known.update not in ("", "N") else []
+    codes += [f"Instruction:{element.get('FormalName', '')}" for element in find_all(management, "Instruction")]
+    return tuple(codes)
