@@ -29,10 +29,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """What came of one delivery: the document as it is kept, and what was filed now (nothing, for bytes we had)."""
+    """What came of one delivery: the document as it is kept, and what was filed now (nothing, for bytes we had).
+
+    `members` are the documents that were found in it: those of an archive, those that came with a mail.
+    """
 
     document: Document
     items: tuple[Item, ...] = ()
+    members: tuple["Received", ...] = ()
 
     @property
     def is_rejected(self) -> bool:
@@ -52,7 +56,13 @@ AS_DRAFTS = Manner()
 
 
 def receive(
-    raw: bytes, *, provider: Provider, filename: str, manner: Manner = AS_DRAFTS, now: datetime | None = None
+    raw: bytes,
+    *,
+    provider: Provider,
+    filename: str,
+    way: Document.Way = Document.Way.COMMAND,
+    manner: Manner = AS_DRAFTS,
+    now: datetime | None = None,
 ) -> Received:
     """Take in one document. Bytes that this provider sent before change nothing, unless they were rejected then."""
     check_size(len(raw))
@@ -77,6 +87,7 @@ def receive(
                 raw=raw,
                 size=len(raw),
                 filename=printable(filename)[-255:],
+                way=way,
                 received_at=now,
                 last_received_at=now,
             )

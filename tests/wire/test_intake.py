@@ -26,11 +26,12 @@ def outcomes(received):
 def test_a_document_is_kept_byte_for_byte_with_what_became_of_it(noon):
     raw, provider = make_dump(), make_provider()
 
-    received = receive(raw, provider=provider, filename="osk.txt", now=noon)
+    received = receive(raw, provider=provider, filename="osk.txt", way=Document.Way.PUSH, now=noon)
 
     document = Document.objects.get()
-    assert received.document == document
+    assert (received.document, received.members) == (document, ())
     assert (bytes(document.raw), document.filename, document.format) == (raw, "osk.txt", "plaintext")
+    assert document.way == Document.Way.PUSH
     assert (document.outcome, document.code, document.reason) == (Document.Outcome.FILED, "", "")
     assert (document.received_at, document.last_received_at, document.times_received) == (noon, noon, 1)
     item = Item.objects.get()
