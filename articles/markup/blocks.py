@@ -15,7 +15,7 @@ import lxml.html  # type: ignore[import-untyped]  # it ships no types
 from articles.markup.allowed import ALLOWED, BLOCKS, INLINE, RENAMED, VALUES, sanitize
 from articles.markup.bombs import refuse_bombs, refuse_depth
 from articles.markup.characters import one_line, printable
-from articles.markup.lines import BREAK, Tag, is_blank, print_line
+from articles.markup.lines import BREAK, Tag, is_blank, print_columns, print_line
 
 type Element = Any  # lxml's HtmlElement
 
@@ -95,6 +95,8 @@ def _block(element: Element, figures: bool) -> list[str] | None:
     match tag:
         case "h2" | "h3":
             inner = print_line(_pieces(element, frozenset()))
+        case "pre" if not any(below.tag in BLOCKS for below in element.iterdescendants()):
+            inner = print_columns(_pieces(element, frozenset()))
         case "blockquote":
             inner = "".join(_flow(element, figures))
         case "ul" | "ol":

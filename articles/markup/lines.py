@@ -22,25 +22,57 @@ def is_blank(piece: str) -> bool:
 
 def print_line(pieces: Iterable[str]) -> str:
     """A line as HTML: white space as a browser would show it, none at its ends, and nothing if it says nothing."""
-    printed = _joined(pieces)
+    printed = [piece if isinstance(piece, Tag) else re.sub(r"[ \t\n]+", " ", piece) for piece in _joined(pieces)]
     while printed and (printed[0] is BREAK or is_blank(printed[0])):
         del printed[0]
-    while printed and (printed[-1] is BREAK or is_blank(printed[-1])):
-        del printed[-1]
-    if all(isinstance(piece, Tag) for piece in printed):
+    _drop_blank_end(printed)
+    if not _says(printed):
         return ""
     line = ""
     before: str = BREAK
     for piece, after in zip(printed, [*printed[1:], BREAK], strict=True):
-        if isinstance(piece, Tag):
-            line += piece
-        else:
-            shown = piece.lstrip(" ") if before is BREAK else piece
-            shown = shown.rstrip(" ") if after is BREAK else shown
-            # the one character that composes with ">": whoever normalizes a page as a whole must not break the tag
-            line += re.sub("^\u0338", "&#x338;", escape(shown, quote=False))
+        shown = piece.lstrip(" ") if before is BREAK and not isinstance(piece, Tag) else piece
+        line += _written(shown, after)
         before = piece
     return line
+
+
+def print_columns(pieces: Iterable[str]) -> str:
+    """Lines as HTML with their columns: spaces and tabs as they stand.
+
+    A line ends with <br>: a block has no line ends of its own, so that blocks can stand one a line.
+    """
+    printed: list[str] = []
+    for piece in _joined(pieces):
+        if isinstance(piece, Tag):
+            printed.append(piece)
+        else:
+            first, *rest = piece.split("\n")
+            printed += [first, *(part for line in rest for part in (BREAK, line))]
+    printed = [piece for piece in printed if piece]
+    while printed and (printed[0] is BREAK or (is_blank(printed[0]) and printed[1:2] == [BREAK])):
+        del printed[0]
+    _drop_blank_end(printed)
+    if not _says(printed):
+        return ""
+    return "".join(_written(piece, after) for piece, after in zip(printed, [*printed[1:], BREAK], strict=True))
+
+
+def _drop_blank_end(printed: list[str]) -> None:
+    while printed and (printed[-1] is BREAK or is_blank(printed[-1])):
+        del printed[-1]
+
+
+def _says(printed: list[str]) -> bool:
+    return not all(isinstance(piece, Tag) for piece in printed)
+
+
+def _written(piece: str, after: str) -> str:
+    if isinstance(piece, Tag):
+        return piece
+    shown = piece.rstrip(" \t") if after is BREAK else piece
+    # the one character that composes with ">": whoever normalizes a page as a whole must not break the tag
+    return re.sub("^\u0338", "&#x338;", escape(shown, quote=False))
 
 
 def _joined(pieces: Iterable[str]) -> list[str]:
@@ -50,4 +82,4 @@ def _joined(pieces: Iterable[str]) -> list[str]:
             joined[-1] += piece
         else:
             joined.append(piece)
-    return [piece if isinstance(piece, Tag) else re.sub(r"[ \t\n]+", " ", normalize("NFC", piece)) for piece in joined]
+    return [piece if isinstance(piece, Tag) else normalize("NFC", piece) for piece in joined]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from articles.markup.blocks import blocks
 from articles.markup.characters import printable
-from articles.markup.lines import BREAK, print_line
+from articles.markup.lines import BREAK, print_columns, print_line
 
 
 class Kind(StrEnum):
@@ -18,12 +18,16 @@ class Kind(StrEnum):
     SUBHEAD = "subhead"
     ITEM = "item"
     QUOTE = "quote"
+    PREFORMATTED = "preformatted"  # several lines, whose columns stay
 
 
 def from_text(lines: Iterable[str | tuple[Kind, str]]) -> tuple[str, ...]:
     """Plain text as blocks: a bare string is a paragraph; items, and quotes, that follow each other belong together."""
     kinds = [(Kind.PARAGRAPH, line) if isinstance(line, str) else line for line in lines]
-    printed = [(kind, print_line(_broken(line))) for kind, line in kinds]
+    printed = [
+        (kind, print_columns([printable(line)]) if kind == Kind.PREFORMATTED else print_line(_broken(line)))
+        for kind, line in kinds
+    ]
     body: list[str] = []
     for kind, group in groupby([pair for pair in printed if pair[1]], key=lambda pair: pair[0]):
         inner = [line for _, line in group]
@@ -32,9 +36,12 @@ def from_text(lines: Iterable[str | tuple[Kind, str]]) -> tuple[str, ...]:
         elif kind == Kind.QUOTE:
             body.append(f"<blockquote>{''.join(f'<p>{line}</p>' for line in inner)}</blockquote>")
         else:
-            tag = "h2" if kind == Kind.SUBHEAD else "p"
+            tag = _TAGS[kind]
             body += [f"<{tag}>{line}</{tag}>" for line in inner]
     return tuple(body)
+
+
+_TAGS = {Kind.PARAGRAPH: "p", Kind.SUBHEAD: "h2", Kind.PREFORMATTED: "pre"}
 
 
 def _broken(line: str) -> list[str]:
@@ -57,7 +64,10 @@ def text(body: str | Iterable[str]) -> str:
 
 def _block_text(block: str) -> str:
     block = re.sub(r"<sup data-footnote[^>]*>[^<]*</sup>", "", block)
-    block = re.sub(r"</(?:p|h2|h3|figcaption|caption|blockquote)>", "\n\n", block)
+    block = re.sub(r"</(?:p|h2|h3|figcaption|caption|blockquote|pre)>", "\n\n", block)
     block = re.sub(r"<br>|</(?:li|tr)>|<(?:ul|ol)[^>]*>", "\n", block)
     block = re.sub(r"</t[dh]>(?=<t[dh])", "\t", block)
-    return re.sub(r"\n{3,}", "\n\n", html.unescape(re.sub(r"<[^>]*>", "", block))).strip()
+    words = html.unescape(re.sub(r"<[^>]*>", "", block))
+    if block.startswith("<pre>"):
+        return words.strip("\n")  # the first line has a column to stand in, too
+    return re.sub(r"\n{3,}", "\n\n", words).strip()

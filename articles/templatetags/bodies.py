@@ -1,4 +1,4 @@
-"""The body of a story as a page shows it: pictures in their places, footnotes at the foot, wide tables in a frame.
+"""The body of a story as a page shows it: pictures in their places, footnotes at the foot, what is wide in a frame.
 
 The body is what `articles.markup` printed, always in the same way, so its few marks can be found without a parser.
 """
@@ -17,7 +17,8 @@ register = template.Library()
 
 _FIGURE = re.compile(r'<figure data-image="(\d+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.DOTALL)
 _FOOTNOTE = re.compile(r'<sup data-footnote="([^"]*)">\*</sup>')
-_TABLE = re.compile(r"</?table>")
+_WIDE = re.compile(r"</?(?:table|pre)>")
+_LABELS = {"<table>": "Table", "<pre>": "Lines in columns"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def body_of(article: Article) -> Body:
     lead = placements.get(article.lead_image_id) if article.lead_image_id not in inline else None
     html = _FIGURE.sub(lambda match: _figure(placements.get(int(match[1])), match[2]), article.body)
     footnotes: list[SafeString] = []
-    html = _FOOTNOTE.sub(lambda match: _reference(match[1], footnotes), _framed_tables(_unskipped(html)))
+    html = _FOOTNOTE.sub(lambda match: _reference(match[1], footnotes), _framed(_unskipped(html)))
     return Body(
         lead=lead,
         html=mark_safe(html),  # noqa: S308 -- sanitized when it was saved; what was added is escaped
@@ -74,20 +75,17 @@ def _unskipped(html: str) -> str:
     return before.replace("<h3>", "<h2>").replace("</h3>", "</h2>") + head + after
 
 
-def _framed_tables(html: str) -> str:
-    """Each outermost table in a frame that scrolls, so that a wide one does not widen the page."""
+def _framed(html: str) -> str:
+    """Each outermost table, and lines in columns, in a frame that scrolls: a wide one does not widen the page."""
     depth = 0
 
     def framed(match: re.Match[str]) -> str:
         nonlocal depth
-        if match[0] == "<table>":
+        if label := _LABELS.get(match[0]):
             depth += 1
-            return (
-                '<div class="scroller" role="region" aria-label="Table" tabindex="0"><table>'
-                if depth == 1
-                else match[0]
-            )
+            frame = f'<div class="scroller" role="region" aria-label="{label}" tabindex="0">'
+            return frame + match[0] if depth == 1 else match[0]
         depth -= 1
-        return "</table></div>" if depth == 0 else match[0]
+        return f"{match[0]}</div>" if depth == 0 else match[0]
 
-    return _TABLE.sub(framed, html)
+    return _WIDE.sub(framed, html)

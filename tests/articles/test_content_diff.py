@@ -58,6 +58,15 @@ def test_an_edited_paragraph_shows_its_words_and_the_others_stay():
     assert [item.segments for item in change.items] == [(), words("+New here."), edited]
 
 
+def test_a_changed_line_of_columns_shows_its_words_and_its_spaces():
+    change = diff(
+        Content(body=("<pre>Wend   3<br>  Harl 12</pre>",)), Content(body=("<pre>Wend   4<br>  Harl 12</pre>",))
+    )
+
+    assert [item.kind for item in change[0].items] == ["change"]
+    assert change[0].items[0].segments == words("=Wend", "-   3", "+   4", "=\n  Harl 12")
+
+
 def test_other_markup_around_the_same_words_is_a_change_of_format():
     (change,) = diff(Content(body=(SAID,)), Content(body=(SAID.replace("Monday", "<em>Monday</em>"),)))
 

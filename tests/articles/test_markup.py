@@ -56,6 +56,13 @@ CANONICAL = {
         "<a href=/a?b=1&c=2 title=T class=x>a</a> <a name=x>b</a> <a href=/c></a>",
         ['<p><a href="/a?b=1&amp;c=2" title="T">a</a> b</p>'],
     ),
+    "columns": (
+        "<pre>\n\n  Wend   3 \n\tHarl  <b>12</b>\r\n\n\nx &lt; y\n </pre>",
+        ["<pre>  Wend   3<br>\tHarl  <strong>12</strong><br><br><br>x &lt; y</pre>"],
+    ),
+    "columns in a list": ("<ul><li><pre>a  b</pre></li></ul>", ["<ul><li><pre>a  b</pre></li></ul>"]),
+    "an empty box": ("<pre> \n <b> </b></pre>a", ["<p>a</p>"]),
+    "a box of paragraphs": ("<pre><p>a</p>\n<p>b</p></pre>", ["<p>a</p>", "<p>b</p>"]),
     "a rule": ("a<hr>b", ["<p>a</p>", "<hr>", "<p>b</p>"]),
     "definitions": ("<dl><dt>a<dd>b</dl>", ["<p>a</p>", "<p>b</p>"]),
     "accents typed in two ways": ("cafe\u0301", ["<p>caf\u00e9</p>"]),
@@ -104,6 +111,7 @@ def test_lines_of_text_become_blocks():
         "e\n\nf\u202e",
         "",
         (Kind.ITEM, "g"),
+        (Kind.PREFORMATTED, "\n  h   1 \n\ni & j  2\n"),
     ]
 
     assert markup.from_text(lines) == (
@@ -113,6 +121,7 @@ def test_lines_of_text_become_blocks():
         "<blockquote><p>c</p><p>d</p></blockquote>",
         "<p>e<br>f</p>",
         "<ul><li>g</li></ul>",
+        "<pre>  h   1<br><br>i &amp; j  2</pre>",
     )
 
 
@@ -124,9 +133,10 @@ def test_text_is_what_a_reader_reads():
         "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>",
         "<blockquote><p>d</p><p>e</p></blockquote>",
         "<table><tbody><tr><th>f</th><td>g</td></tr><tr><th>h</th><td>i</td></tr></tbody></table>",
+        "<pre>  j  1<br><br><br><em>k</em>  2</pre>",
     )
 
-    assert markup.text(body) == "One & two\nthree<\n\nHead\n\na\nb\nc\n\nd\n\ne\n\nf\tg\nh\ti"
+    assert markup.text(body) == "One & two\nthree<\n\nHead\n\na\nb\nc\n\nd\n\ne\n\nf\tg\nh\ti\n\n  j  1\n\n\nk  2"
     assert markup.text(markup.join(body)) == markup.text(body)
 
 

@@ -117,6 +117,15 @@ def test_a_table_scrolls_in_a_frame_of_its_own():
     assert html.endswith("</table></div>")
 
 
+def test_lines_in_columns_scroll_in_a_frame_of_their_own():
+    html = body_of(publish("<p>Standings:</p><pre>Wend   3<br>Harl  12</pre>")).html
+
+    assert html == (
+        '<p>Standings:</p>\n<div class="scroller" role="region" aria-label="Lines in columns" tabindex="0">'
+        "<pre>Wend   3<br>Harl  12</pre></div>"
+    )
+
+
 def test_a_moment_names_its_zone_and_midnight_is_only_a_date(settings):
     settings.TIME_ZONE = "America/New_York"
 

@@ -24,6 +24,7 @@ BLOCKS = """
 <ol start="4"><li>Four</li><li><p>Five</p><p>still five</p></li></ol>
 <ol><li>One</li></ol>
 <blockquote><p>Said</p><p>and said again</p><ul><li>and listed</li></ul></blockquote>
+<pre>Wend   3  0<br>  Harl 12  1<br><br><strong>Total</strong>\t15</pre>
 <hr>
 <figure data-image="NUMBER"><figcaption>A <em>wall</em></figcaption></figure>
 <figure data-image="NUMBER"></figure>
@@ -111,6 +112,20 @@ def test_opening_and_saving_changes_nothing(editing, body):
     save(page)
 
     assert Version.objects.count() == 1
+
+
+def test_lines_in_columns_are_typed_as_lines_and_a_second_enter_leaves_them(editing):
+    page = editing(("<pre>Wend   3</pre>",))
+
+    put_caret(page, page.get_by_role("textbox", name="Body").locator("pre"), "End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Harl  12")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("After the game.")
+    save(page)
+
+    assert Version.objects.get(number=2).content.body == ("<pre>Wend   3<br>Harl  12</pre>", "<p>After the game.</p>")
 
 
 def test_the_tools_write_what_they_say(editing):

@@ -30,7 +30,8 @@ def from_html(source: str) -> tuple[Block, ...]:
 def _block(html: str) -> Block:
     kind: BlockKind = next((kind for tag, kind in _KINDS if html.startswith(tag)), "paragraph")
     text = markup.text((html,))
-    plain = markup.from_text([text]) if kind == "paragraph" and "\n" not in text else ()
+    is_plain = kind == "preformatted" or (kind == "paragraph" and "\n" not in text)
+    plain = markup.from_text([(_PLAIN[kind], text)]) if is_plain else ()
     return Block(kind=kind, text=text, html="" if plain == (html,) else html)
 
 
@@ -50,6 +51,7 @@ _PLAIN: dict[BlockKind, markup.Kind] = {
     "subhead": markup.Kind.SUBHEAD,
     "list item": markup.Kind.ITEM,
     "quote": markup.Kind.QUOTE,
+    "preformatted": markup.Kind.PREFORMATTED,
 }
 
 

@@ -38,6 +38,24 @@ const Figure = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, ["figcaption", 0]],
 })
 
+// Standings and results: lines and columns as typed. A line ends with a break, as articles.markup prints it.
+const Columns = Node.create({
+  name: "columns", group: "block", content: "inline*", whitespace: "pre", defining: true,
+  parseHTML: () => [{ tag: "pre", preserveWhitespace: "full" }],
+  renderHTML: () => ["pre", 0],
+  addKeyboardShortcuts() {
+    return {
+      Enter: () => {
+        const { $from, empty } = this.editor.state.selection
+        if ($from.parent.type !== this.type) return false
+        const isDone = empty && $from.parentOffset === $from.parent.content.size && $from.nodeBefore?.type.name === "hardBreak"
+        // A second Enter at the end leaves the box.
+        return isDone ? this.editor.commands.splitBlock() : this.editor.commands.setHardBreak()
+      },
+    }
+  },
+})
+
 // Tables keep their caption, head and foot, which Tiptap's own tables do not know.
 const container = (name, tag, content, more = {}) =>
   Node.create({
@@ -75,7 +93,7 @@ const Numbered = OrderedList.extend({
 
 const EXTENSIONS = [
   Document, Text, Paragraph, HardBreak, Heading.configure({ levels: [2, 3] }), BulletList, Numbered, ListItem, Blockquote,
-  HorizontalRule, Footnote, Figure, ...Tables,
+  HorizontalRule, Columns, Footnote, Figure, ...Tables,
   Link.configure({ autolink: false, enableTarget: false, openOnClick: false, HTMLAttributes: { target: null, rel: null } }),
   Bold, Italic, Strike, Subscript, Superscript.configure({}), Cite, History, Dropcursor, Gapcursor,
 ]
@@ -167,6 +185,7 @@ const TOOLS = [
   ["• List", "Bulleted list", run("toggleBulletList"), (e) => e.isActive("bulletList")],
   ["1. List", "Numbered list", run("toggleOrderedList"), (e) => e.isActive("orderedList")],
   ["Quote", "Quotation", run("toggleBlockquote"), (e) => e.isActive("blockquote")],
+  ["Columns", "Lines in columns", (e) => e.chain().focus().toggleNode("columns", "paragraph").run(), (e) => e.isActive("columns")],
   ["Rule", "Dividing line", run("setHorizontalRule")],
   null,
   ["Link", "Link", askLink, (e) => e.isActive("link")],

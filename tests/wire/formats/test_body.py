@@ -42,6 +42,14 @@ def test_every_row_of_a_table_is_a_paragraph_of_text():
     assert body.to_text(BLOCKS[2:]) == "All safe.\n\nOne\nTwo\n\nWend 3\n\nHarl 1"
 
 
+def test_columns_are_a_block_with_all_its_spaces():
+    columns = Block(kind="preformatted", text="Wend   3\n  Harl 12")
+
+    assert body.from_html("<pre>\nWend   3\n  Harl 12\n</pre>") == (columns,)
+    assert body.to_blocks([columns]) == ("<pre>Wend   3<br>  Harl 12</pre>",)
+    assert body.to_text([columns]) == "Wend   3\n  Harl 12"
+
+
 def test_a_bomb_is_malformed():
     with pytest.raises(MalformedStory, match="nested"):
         body.from_html("<div>" * 5000)
