@@ -151,6 +151,7 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         usage_terms=metadata.usage_terms(around, notes),
         set_aside=(
             *free["other"],
+            *copy.sign_off,
             *sign_off,
             *parts.left_over,
             *(f"Address refused: {href}" for href in parts.refused),

@@ -39,7 +39,7 @@ def dateline(around: Around) -> str:
 def slugline(around: Around, item: Element) -> str:
     """The slug; else the label of the item."""
     printed = line(around, "SlugLine")
-    return "" if signature(printed) else printed or text(item, "Identification/NameLabel")
+    return ("" if signature(printed) else printed) or text(item, "Identification/NameLabel")
 
 
 def signature(slugline: str) -> str:
