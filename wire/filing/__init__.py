@@ -13,11 +13,13 @@ from articles import workflow
 from articles.models import Article, Reason, Status
 from articles.workflow import User
 from wire.filing.content import content_from
+from wire.filing.identity import stored_guid
+from wire.filing.notices import notify
 from wire.filing.people import introduce
 from wire.formats import WireStory
-from wire.models import Filed, Item
+from wire.models import Filed, Item, Notice
 
-__all__ = ["file", "file_waiting"]
+__all__ = ["dispute", "file", "file_waiting", "stored_guid"]
 
 # What keeps copy from being published unseen: the reader of the document did not find what a story is made of.
 DOUBTFUL = {"headline-made-up", "no-body"}
@@ -34,6 +36,19 @@ def file(item: Item, *, publish: bool, now: datetime) -> Filed:
     base = earlier.filter(outcome__in=Filed.in_story()).first()
     item.outcome = _update(item, base, publish, now) if base else _create(item, publish, now)
     item.save()
+    return item.outcome
+
+
+def dispute(item: Item, *, now: datetime) -> Filed:
+    """Keep other words under a version that we have. Neither text is lost, the story stays, and the desk is told.
+
+    The caller holds what it holds for `file`.
+    """
+    last = item.provider.items.filter(guid=item.guid, article__isnull=False).order_by("-version").first()
+    item.article = last.article if last else None
+    item.outcome = Filed.DISPUTED
+    item.save()
+    notify(Notice.Kind.DISPUTE, item, item.article, now=now)
     return item.outcome
 
 

@@ -1,0 +1,16 @@
+"""A guid in the one form in which it is kept and compared."""
+
+import hashlib
+
+from articles import markup
+
+GUID_LENGTH = 255
+
+
+def stored_guid(guid: str) -> str:
+    """An id in one form, however it was typed; one that is too long keeps its beginning and gets a hash."""
+    guid = markup.one_line(guid)
+    if len(guid) <= GUID_LENGTH:
+        return guid
+    digest = hashlib.sha256(guid.encode()).hexdigest()
+    return f"{guid[: GUID_LENGTH - len(digest) - 1]}#{digest}"
