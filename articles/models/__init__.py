@@ -3,6 +3,7 @@
 from articles.models.address import OldAddress
 from articles.models.article import Article, ArticleQuerySet, Stage, Status
 from articles.models.credits import Byline, Placement
+from articles.models.release import Release
 from articles.models.topic import TaggedArticle, Topic, TopicCode
 from articles.models.version import Reason, Version
 
@@ -13,6 +14,7 @@ __all__ = [
     "OldAddress",
     "Placement",
     "Reason",
+    "Release",
     "Stage",
     "Status",
     "TaggedArticle",
