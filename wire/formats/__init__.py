@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from wire.formats import newsml_1, nitf, text
+from wire.formats import ap_media, dpa_digitalwires, json_feed, newsml_1, ninjs, nitf, text
 from wire.formats.errors import MalformedStory, MissingField, NotAStory, UnknownFormat, WireError
 from wire.formats.habits import UTC, Habits
 from wire.formats.mapping import XmlMapping
@@ -90,6 +90,10 @@ class Reading:
 FORMATS: tuple[Format, ...] = (
     nitf,
     newsml_1,
+    dpa_digitalwires,
+    ap_media,
+    json_feed,
+    ninjs,
     text,
 )
 
