@@ -33,9 +33,10 @@ def read_moment(text: str | None, timezone: ZoneInfo) -> tuple[datetime | None, 
         try:
             clock = time(int(hour or 0), int(minute or 0), min(int(second or 0), 59))  # a leap second is the last one
             wall = datetime.combine(date(int(year), int(month), int(day)), clock)
+            offset = _offset(zone)  # "+99:00" is none either
         except ValueError:
             return None, (INVALID,)
-        return _placed(wall, _offset(zone), timezone)
+        return _placed(wall, offset, timezone)
     try:
         mail = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):

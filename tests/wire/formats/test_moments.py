@@ -50,7 +50,8 @@ def test_nothing_and_placeholders_are_no_moment_and_no_doubt(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["tomorrow", "2026-13-45", "2026-02-30T00:00:00Z", "1026-05-04T00:00:00Z", "20260504-1"]
+    "text",
+    ["tomorrow", "2026-13-45", "2026-02-30T00:00:00Z", "1026-05-04T00:00:00Z", "20260504-1", "2026-05-04T12:00+99"],
 )
 def test_what_cannot_be_read_is_doubted(text):
     assert read_moment(text, ATHENS) == (None, ("date-invalid",))
