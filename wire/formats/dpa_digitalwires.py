@@ -98,7 +98,6 @@ def _read(values: dict[str, Any], habits: Habits) -> WireStory:
     byline, dateline, teaser = bylines.read(item.text("byline")), item.text("dateline"), item.text("teaser")
     return WireStory(
         guid=guid,
-        guid_versioned=item.text("entry_id"),
         version=item.text("version"),
         kind=kind,
         pub_status=judged.pub_status,
