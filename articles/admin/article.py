@@ -115,6 +115,8 @@ class ArticleAdmin(admin.ModelAdmin):
             ("publish", verbs.publish),
             ("schedule", verbs.schedule),
             ("unpublish", verbs.unpublish),
+            ("hold", verbs.hold),
+            ("release", verbs.release),
             ("kill", verbs.kill),
             ("stage", verbs.set_stage),
             ("resolve", conflict.resolve_page),

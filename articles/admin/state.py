@@ -23,6 +23,8 @@ def state_of(article: Article, now: datetime) -> State:
     """Asks nothing of the database."""
     if article.status == Status.KILLED:
         return State("killed", "Killed")
+    if article.status == Status.DRAFT and article.is_held:
+        return State("held", "Held")
     if article.status == Status.DRAFT:
         return State("draft", "Draft")
     if article.publish_at > now:

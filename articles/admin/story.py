@@ -15,9 +15,9 @@ from articles import workflow
 from articles.admin import conflict
 from articles.admin.offers import accepted_topics, offers_for
 from articles.admin.state import address_of, state_of, zone
-from articles.admin.verbs import KILL, PUBLISH
+from articles.admin.verbs import KILL, PUBLISH, RELEASE
 from articles.content import Content
-from articles.forms import LimitsForm, ScheduleForm, StoryForms
+from articles.forms import HoldForm, LimitsForm, ReleaseForm, ScheduleForm, StoryForms
 from articles.models import Article, Stage, Status, Version
 
 
@@ -37,7 +37,7 @@ def story_page(admin, request, object_id):
     base = article.working if article else None
     content = base.content if base else _empty()
     forms = StoryForms(content, address=_address(article), admin_site=admin.admin_site)
-    return _page(admin, request, article, base, forms, LimitsForm(article=article), uid=uuid.uuid4())
+    return _page(admin, request, article, base, forms, _limits(request, article), uid=uuid.uuid4())
 
 
 def _save(admin, request, article):
@@ -54,7 +54,7 @@ def _save(admin, request, article):
         article = Article.objects.select_related("working", "live").filter(uid=uid).first()
         base, before = (article.versions.get(number=1) if article else None), _empty()
     forms = StoryForms(before, request.POST, address=_address(article), admin_site=admin.admin_site)
-    limits = LimitsForm(request.POST if may_publish else None, article=article)
+    limits = _limits(request, article, request.POST if may_publish else None)
     if not forms.is_valid() or (may_publish and not limits.is_valid()):
         return _page(admin, request, article, base, forms, limits, uid=uid)
 
@@ -65,8 +65,8 @@ def _save(admin, request, article):
             version = _create(request, content, uid=uid, note=note)
             article = version.article
             admin.log_addition(request, article, "Started the story.")
-        if may_publish and limits.changed_data:  # before the save, because a conflict page has no place for them
-            workflow.set_limits(article, **limits.limits())
+        if may_publish and limits.moved:  # before the save, because a conflict page has no place for them
+            workflow.set_limits(article, **limits.limits(), by=request.user)
             admin.log_change(request, article, "Changed the embargo or the expiry.")
         if base:
             version = workflow.save(article, content, base=base, by=request.user, note=note)
@@ -127,12 +127,17 @@ def _address(article: Article | None) -> str:
     return address_of(article, timezone.now())
 
 
+def _limits(request, article, data=None) -> LimitsForm:
+    return LimitsForm(data, article=article, may_release=request.user.has_perm(RELEASE))
+
+
 def _page(admin, request, article, base, forms, limits, *, uid=None, failure=""):
     now = timezone.now()
     may = {
         "edit": admin.has_change_permission(request, article) if article else admin.has_add_permission(request),
         "publish": request.user.has_perm(PUBLISH),
         "kill": request.user.has_perm(KILL),
+        "release": request.user.has_perm(RELEASE),
     }
     is_killed = article is not None and article.status == Status.KILLED
     errors = forms.errors() if forms.story.is_bound else []
@@ -151,6 +156,8 @@ def _page(admin, request, article, base, forms, limits, *, uid=None, failure="")
         "story": forms.story,
         "limits": limits,
         "schedule": ScheduleForm(),
+        "hold": HoldForm(label_suffix=""),
+        "release": ReleaseForm(label_suffix=""),
         "media": forms.media,
         "errors": errors,
         "failure": failure,

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin.state import address_of, moment, zone
-from articles.forms import KillForm, ScheduleForm
+from articles.forms import HoldForm, KillForm, ReleaseForm, ScheduleForm
 from articles.models import Article, Stage
 
 PUBLISH, KILL, EDIT = "articles.publish_article", "articles.kill_article", "articles.change_article"
+RELEASE = workflow.RELEASE
 
 
 def verb(permission: str):
@@ -91,6 +92,22 @@ def set_stage(request, article):
         Stage.APPROVED: f"Approved version {article.working.number}.",
         Stage.DRAFT: f"Sent version {article.working.number} back to its writer.",
     }[Stage(stage)]
+
+
+@verb(PUBLISH)
+def hold(request, article):
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        raise workflow.WorkflowError("Say in a sentence why the story is held; the desk will see it.")
+    workflow.hold(article, note=form.cleaned_data["note"])
+    return f"Held: {form.cleaned_data['note']}"
+
+
+@verb(RELEASE)
+def release(request, article):
+    reason = ReleaseForm(request.POST).data.get("reason", "")
+    article = workflow.release(article, by=request.user, reason=reason)
+    return f"Released: {article.releases.last().reason}"
 
 
 def kill(admin, request, object_id):

@@ -2,6 +2,16 @@
 
 from articles.forms.body import BodyField, BodyWidget
 from articles.forms.story import StoryForm, StoryForms
-from articles.forms.verbs import KillForm, LimitsForm, ScheduleForm
+from articles.forms.verbs import HoldForm, KillForm, LimitsForm, ReleaseForm, ScheduleForm
 
-__all__ = ["BodyField", "BodyWidget", "KillForm", "LimitsForm", "ScheduleForm", "StoryForm", "StoryForms"]
+__all__ = [
+    "BodyField",
+    "BodyWidget",
+    "HoldForm",
+    "KillForm",
+    "LimitsForm",
+    "ReleaseForm",
+    "ScheduleForm",
+    "StoryForm",
+    "StoryForms",
+]
