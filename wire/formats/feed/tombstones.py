@@ -1,0 +1,31 @@
+"""Entries that an Atom feed withdraws in so many words: `at:deleted-entry` of RFC 6721."""
+
+from wire.formats import plain
+from wire.formats.clock import Clock
+from wire.formats.elements import Element, descendants, text
+from wire.formats.habits import Habits
+from wire.formats.headlines import MADE_UP
+from wire.formats.story import WireStory
+
+
+def find(feed: Element | None) -> list[Element]:
+    """Those that say which entry they mean."""
+    return [element for element in descendants(feed, "deleted-entry") if plain.line(element.get("ref", ""))]
+
+
+def read(element: Element, habits: Habits) -> WireStory:
+    """The kill of a story."""
+    guid, clock = plain.line(element.get("ref")), Clock(habits.timezone)
+    reason = text(element, "comment")
+    updated = clock.read(element.get("when"))
+    return WireStory(
+        guid=guid,
+        pub_status="canceled",
+        signals=("kill",),
+        signal_codes=("at:deleted-entry",),
+        kills=(guid,),
+        headline=reason or guid,
+        updated=updated,
+        editor_note=reason,
+        flags=tuple(sorted({*clock.flags, MADE_UP})),
+    )
