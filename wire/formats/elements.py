@@ -9,10 +9,11 @@ from articles import markup
 
 type Element = Any  # lxml's _Element
 
-# Elements that end a line wherever they stand; everything else is part of one, so that no word is torn.
-_BREAKING = re.compile(
-    "p|br|hr|hl[12]|h[1-6]|div|block|bq|blockquote|li|d[tdl]|t[rdh]|pre|table|[uo]l|fn|note|byttl|hedline|abstract"
-    "|byline|dateline|distributor|media|media-caption|media-producer|tagline"
+# Elements that are part of a line. All others end one, so that no two words become one; these must not tear one apart.
+_INLINE = re.compile(
+    "a|abbr|acronym|b|big|cite|code|del|em|font|i|ins|q|s|small|span|strike|strong|su[bp]|tt|u"
+    "|alt-code|chron|classifier|copyrite|event|frac(-num|-sep|-den)?|function|lang|location|money|num|object[.]title|org"
+    "|person|pronounce|virtloc|city|state|region|country|sublocation"
 )
 
 
@@ -77,7 +78,8 @@ def number(value: str | None) -> int | None:
 def _pieces(element: Element, gap: str = " ") -> list[str]:
     pieces = [characters(element)]
     for child in element:
-        edge = gap if _BREAKING.fullmatch(local(child)) else ""
+        name = local(child)
+        edge = gap if name and not _INLINE.fullmatch(name) else ""
         pieces += [edge, *_pieces(child, gap), edge, child.tail or ""]
     return pieces
 

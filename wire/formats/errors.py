@@ -5,6 +5,7 @@
       MalformedStory     the format is known, the document is broken
       MissingField       the document is readable, but something a story cannot do without is absent
       NotAStory          read without trouble, but there is nothing to import (an empty file, a list of links)
+      WrongMapping       an administrator's XML mapping says what no mapping can say
 
 The message is for an editor: what is the matter, and what to do about it.
 """
@@ -41,3 +42,9 @@ class NotAStory(WireError):
     """Read, but there is nothing to import."""
 
     code = "not-a-story"
+
+
+class WrongMapping(WireError):
+    """An XML mapping of the provider cannot be used: an administrator has to put it right."""
+
+    code = "wrong-mapping"
