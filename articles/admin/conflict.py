@@ -4,7 +4,9 @@ Nothing typed is lost here: the whole text of the person who saved second is on 
 until a decision about every clash has been saved.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from django.contrib import messages
 from django.core import signing
@@ -20,7 +22,10 @@ from articles.forms import BodyWidget
 from articles.models import Article, Reason, Version
 from articles.workflow import EditConflict, WorkflowError
 
+type Side = Literal["ours", "theirs"]
+
 SALT = "articles.admin.conflict"
+OTHER: dict[Side, Side] = {"ours": "theirs", "theirs": "ours"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +84,8 @@ def conflict_page(admin, request, asked: Asked, conflict: Conflict, *, failure: 
         "article": asked.article,
         "asked": asked,
         "sealed": asked.sealed(),
-        "questions": [_question(number, clash, names, request) for number, clash in enumerate(conflict.clashes)],
+        # In the merge the saved version is "ours"; to the person who looks at the page it is somebody else's.
+        "questions": questions_of(conflict.clashes, names, request.POST, mine="theirs"),
         "mine": changes(asked.base.content, asked.mine),
         "theirs": changes(asked.base.content, asked.current.content),
         "media": BodyWidget().media,
@@ -89,16 +95,24 @@ def conflict_page(admin, request, asked: Asked, conflict: Conflict, *, failure: 
     return TemplateResponse(request, "admin/articles/article/conflict.html", context, status=409)
 
 
-def _question(number: int, clash: Clash, names: dict, request) -> Question:
-    """In the merge the saved version is "ours"; to the person who looks at the page it is somebody else's."""
-    base, theirs, mine = (_words(clash, value, names) for value in ("base", "ours", "theirs"))
+def questions_of(clashes: Iterable[Clash], names: dict, posted: Mapping, *, mine: Side) -> list[Question]:
+    """The clashes as a page asks about them; `mine` is the side of the merge that the page calls mine.
+
+    `posted` holds what was chosen already, when the page is shown once more.
+    """
+    return [_question(number, clash, names, posted, mine) for number, clash in enumerate(clashes)]
+
+
+def _question(number: int, clash: Clash, names: dict, posted: Mapping, mine_is: Side) -> Question:
+    base, theirs, mine = (_words(clash, side, names) for side in ("base", OTHER[mine_is], mine_is))
+    value = getattr(clash, mine_is)
     if clash.field == "body":
-        edited = markup.join(clash.theirs)
+        edited = markup.join(value)
     else:
-        edited = mine if isinstance(clash.theirs, str) or clash.field in ("notes", "bylines") else None
+        edited = mine if isinstance(value, str) or clash.field in ("notes", "bylines") else None
     if clash.field in ("label", "section"):
         edited = None
-    resolving = "sealed" in request.POST
+    resolving = "sealed" in posted
     return Question(
         number=number,
         clash=clash,
@@ -107,8 +121,8 @@ def _question(number: int, clash: Clash, names: dict, request) -> Question:
         mine=mine,
         theirs_words=segments(base, theirs),
         mine_words=segments(base, mine),
-        edited=request.POST.get(f"edited-{number}", edited) if resolving and edited is not None else edited,
-        choice=request.POST.get(f"choice-{number}", "") if resolving else "",
+        edited=posted.get(f"edited-{number}", edited) if resolving and edited is not None else edited,
+        choice=posted.get(f"choice-{number}", "") if resolving else "",
         is_body=clash.field == "body",
     )
 
@@ -132,7 +146,7 @@ def resolve_page(admin, request, object_id):
     if isinstance(conflict, Merged):
         raise BadRequest("There is nothing to decide.")
     try:
-        content = resolve(conflict, _choices(request, conflict))
+        content = resolve(conflict, choices_of(request.POST, conflict, mine="theirs"))
     except (ContentError, markup.MarkupError) as exc:
         undecided = isinstance(exc, ContentError)
         failure = "Decide about each of them, then save again." if undecided else str(exc)
@@ -153,19 +167,19 @@ def resolve_page(admin, request, object_id):
     return HttpResponseRedirect(admin.link("change", article.pk))
 
 
-def _choices(request, conflict: Conflict) -> dict:
-    """What was chosen about each clash; the page speaks of mine and theirs, the merge of theirs and ours."""
+def choices_of(posted: Mapping, conflict: Conflict, *, mine: Side) -> dict:
+    """What was chosen about each clash. The page speaks of mine and theirs, the merge of ours and theirs."""
     choices = {}
     for number, clash in enumerate(conflict.clashes):
-        match request.POST.get(f"choice-{number}"):
+        match posted.get(f"choice-{number}"):
             case "theirs":
-                choices[clash.key] = "ours"
+                choices[clash.key] = OTHER[mine]
             case "mine":
-                choices[clash.key] = "theirs"
+                choices[clash.key] = mine
             case "both":
                 choices[clash.key] = "both"
             case "edited":
-                choices[clash.key] = Edited(request.POST.get(f"edited-{number}", ""))
+                choices[clash.key] = Edited(posted.get(f"edited-{number}", ""))
     return choices
 
 

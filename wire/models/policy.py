@@ -81,6 +81,7 @@ class Desk(Selection):
     name = models.CharField(max_length=100)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     is_shared = models.BooleanField(default=False)
+    section = models.ForeignKey("articles.Topic", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     show = models.CharField(max_length=20, blank=True, help_text="new, updated, conflicts, notices; empty: all.")
 
     class Meta:
