@@ -1,70 +1,23 @@
 """Several importers of the same documents at once: each story is there once, whoever was first."""
 
-import os
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from articles.models import Article, Topic, Version
 from authors.models import Author
 from images.models import Image
+from tests.wire.conftest import MANAGE
 from tests.wire.dumps import PARAGRAPHS, make_dump
 from wire.models import Document, Item
 
-MANAGE = Path(__file__).parents[2] / "manage.py"
 IMPORTERS = 4
 STORIES = 6
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
-
-
-def environment_with(database: str, data: Path):
-    return {**os.environ, "DATA_DIR": str(data), "SECRET_KEY": "for tests " * 6, "DATABASE_URL": database}
-
-
-@pytest.fixture(scope="module")
-def empty_database(tmp_path_factory):
-    """A migrated SQLite file, to be copied: migrating takes longer than everything else here."""
-    folder = tmp_path_factory.mktemp("empty")
-    path = folder / "newsroom.sqlite3"
-    command = [sys.executable, str(MANAGE), "migrate", "--verbosity", "0"]
-    subprocess.run(command, env=environment_with(f"sqlite:///{path}", folder), check=True, capture_output=True)
-    return path
-
-
-@pytest.fixture
-def environment(tmp_path, request):
-    """For other processes on a database that they share: a file, or the server's test database."""
-    if connection.vendor == "postgresql":
-        settings = connection.settings_dict
-        who = f"{settings['USER']}:{settings['PASSWORD']}"
-        return environment_with(f"postgres://{who}@/{settings['NAME']}?host={settings['HOST']}", tmp_path)
-    path = tmp_path / "newsroom.sqlite3"
-    shutil.copy(request.getfixturevalue("empty_database"), path)
-    return environment_with(f"sqlite:///{path}", tmp_path)
-
-
-@pytest.fixture
-def count(environment):
-    """How many rows a model has in the importers' database."""
-
-    def rows(model):
-        query = f"SELECT COUNT(*) FROM {model._meta.db_table}"
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                return cursor.execute(query).fetchone()[0]
-        with closing(sqlite3.connect(environment["DATABASE_URL"].removeprefix("sqlite:///"))) as database:
-            return database.execute(query).fetchone()[0]
-
-    return rows
 
 
 def start_import(folder, provider, environment):
