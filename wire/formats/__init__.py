@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from wire.formats import ap_media, dpa_digitalwires, json_feed, newsml_1, ninjs, nitf, text
-from wire.formats.errors import MalformedStory, MissingField, NotAStory, UnknownFormat, WireError
+from wire.formats import agency_xml, ap_media, dpa_digitalwires, feed, json_feed, newsml_1, newsml_g2, ninjs, nitf, text
+from wire.formats.errors import MalformedStory, MissingField, NotAStory, UnknownFormat, WireError, WrongMapping
 from wire.formats.habits import UTC, Habits
 from wire.formats.mapping import XmlMapping
 from wire.formats.opened import Opened
@@ -52,6 +52,7 @@ __all__ = [
     "WireError",
     "WirePicture",
     "WireStory",
+    "WrongMapping",
     "XmlMapping",
     "parse",
     "read",
@@ -88,12 +89,15 @@ class Reading:
 
 
 FORMATS: tuple[Format, ...] = (
+    feed,
     nitf,
     newsml_1,
+    newsml_g2,
     dpa_digitalwires,
     ap_media,
     json_feed,
     ninjs,
+    agency_xml,
     text,
 )
 
@@ -123,6 +127,8 @@ def _parse(document: Opened, habits: Habits) -> Parsed:
         if wire_format.sniff(document):
             try:
                 stories = wire_format.parse(document, habits)
+            except UnknownFormat:
+                continue  # it only looked like it
             except WireError as exc:
                 exc.format = wire_format.NAME
                 raise
