@@ -1,6 +1,7 @@
 """One line of the queue: all takes of a story, and one of them as received, as read and as it stands in the paper."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -52,6 +53,10 @@ FIELDS = (
 class Field:
     label: str
     value: object
+
+    @property
+    def moment(self) -> datetime | None:
+        return self.value if isinstance(self.value, datetime) else None
 
 
 def line_page(admin, request, object_id: str):

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name='chain',
-            options={'verbose_name': 'line of the wire queue', 'verbose_name_plural': 'wire queue'},
+            options={'verbose_name': 'wire story', 'verbose_name_plural': 'wire stories'},
         ),
         migrations.AddField(
             model_name='desk',

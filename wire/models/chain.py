@@ -20,7 +20,7 @@ class Chain(models.Model):
     )
 
     class Meta:
-        verbose_name, verbose_name_plural = "line of the wire queue", "wire queue"
+        verbose_name, verbose_name_plural = "wire story", "wire stories"
         indexes = [
             models.Index(fields=["-latest_at", "-id"], name="chain_newest"),
             models.Index(fields=["provider", "key"], name="chain_by_key"),
