@@ -178,7 +178,7 @@ def test_one_broken_story_does_not_cost_the_others():
     )
     [story] = read(document, own(item="s"))
 
-    assert (story.headline, story.flags) == ("Two", ("id-made-up", "item-refused"))
+    assert (story.headline, story.flags) == ("Two", ("id-made-up", "item-unreadable"))
     with pytest.raises(MalformedStory):
         parse(f"<Doc><s><text>{bomb}</text></s></Doc>".encode(), mappings=(own(item="s"),))
 

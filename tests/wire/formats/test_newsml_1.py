@@ -168,7 +168,7 @@ def test_a_patch_is_refused_and_does_not_cost_the_other_items(patch):
         parse(document(patch).encode())
     [story] = read_all(patch, whole)
 
-    assert (story.headline, story.flags) == ("Whole", ("item-refused",))
+    assert (story.headline, story.flags) == ("Whole", ("item-unreadable",))
     assert len(story.set_aside) == 1
 
 

@@ -175,3 +175,14 @@ def test_entities_of_a_dtd_that_nobody_loads_are_characters():
     )
 
     assert said(read_copy(nitf)) == [("paragraph", "Café\u00a0Sample closed")]
+
+
+def test_long_copy_and_large_tables_are_read_whole():
+    paragraphs = "".join(f"<p>Number <em>{number}</em> of <b>many</b>.</p>" for number in range(3000))
+    rows = "".join(f"<tr><td>Harbor {number}</td><td>{number}</td></tr>" for number in range(2500))
+    copy = copy_of(f"<block>{paragraphs}</block><table>{rows}</table>")
+
+    assert len(copy.body) == 3001
+    assert copy.body[2999].text == "Number 2999 of many."
+    assert copy.body[3000].kind == "preformatted"
+    assert copy.body[3000].text.endswith("Harbor 2498  2498\nHarbor 2499  2499")

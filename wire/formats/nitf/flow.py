@@ -6,7 +6,7 @@ from html import escape
 
 from articles import markup
 from wire.formats import body
-from wire.formats.elements import Element, characters, find_all, local, raw_text, text
+from wire.formats.elements import Element, characters, descendants, find_all, local, raw_text, text
 from wire.formats.nitf import media
 from wire.formats.story import Block, Related, WirePicture
 
@@ -32,6 +32,9 @@ _BOLD = re.compile(r"\b(?:bold|strong)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"</?(?:p|br|div|b|i|strong|em|ul|ol|li|table|h[1-6]|span)\b[^<>]*>", re.IGNORECASE)
 # The width of a terminal: lines that all end near it were broken by a machine.
 _WRAPPED = range(45, 91)
+# Elements. The markup of stories refuses more in one piece; a list of prices loses its grid, but no price.
+_LARGEST_TABLE = 4000
+_PIECES = 400
 
 
 @dataclass(slots=True)
@@ -44,6 +47,16 @@ class Flow:
     related: list[Related] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    inside: int = 0  # quotations that are open
+
+    def part(self) -> None:
+        """Whatever comes next is not in the same paragraph."""
+        self.html.append("<p></p>")
+
+    def relieve(self) -> None:
+        """Between blocks, long copy is turned into blocks piece by piece: in one it could be more than a story has."""
+        if not self.inside and len(self.html) > _PIECES:
+            self.end()
 
     def end(self) -> None:
         """Turn the HTML so far into blocks."""
@@ -109,6 +122,8 @@ def _container(element: Element, flow: Flow) -> None:
     flow.html.append(escape(opening, quote=False))
     for child in element:
         _child(child, flow)
+        if local(child) in _PARAGRAPHS or local(child) in _LISTS:
+            flow.relieve()
         flow.html.append(escape(child.tail or "", quote=False))
 
 
@@ -126,7 +141,11 @@ def _child(child: Element, flow: Flow) -> None:
         items = (f"<li>{_line(item, flow)}</li>" for item in find_all(child, "*"))
         flow.html.append(f"<{name}>{''.join(items)}</{name}>")
     elif name == "table":
-        flow.html.append(f"<table>{_table(child, flow)}</table>")
+        if sum(1 for _ in child.iter()) > _LARGEST_TABLE:
+            flow.end()
+            flow.blocks.append(_columns(child))
+        else:
+            flow.html.append(f"<table>{_table(child, flow)}</table>")
     elif name == "pre":
         flow.end()
         flow.blocks += paragraph_lines(raw_text(child))
@@ -136,19 +155,27 @@ def _child(child: Element, flow: Flow) -> None:
         flow.notes.append(text(child))
     elif name in ("bq", "blockquote"):
         flow.html.append("<blockquote>")
+        flow.inside += 1
         _container(child, flow)
+        flow.inside -= 1
         flow.html.append("</blockquote>")
     elif name in ("hr", "br"):
         flow.html.append(f"<{name}>")
     elif name in _INLINE or name in ("a", "q"):
         flow.html.append(_inline(child, flow))
     elif any(local(below) in _PARAGRAPHS | _LISTS | {"table", "pre", "media"} for below in child.iterdescendants()):
-        flow.html.append("<div>")
+        flow.part()
         _container(child, flow)
-        flow.html.append("</div>")
+        flow.part()
     else:
         is_loose = name not in ("block", "div", "fn", "note")
-        flow.html.append(_inline(child, flow) if is_loose else f"<div>{_line(child, flow)}</div>")
+        flow.html.append(_inline(child, flow) if is_loose else f"<p>{_line(child, flow)}</p>")
+
+
+def _columns(table: Element) -> Block:
+    """A table that is too large for one, row by row."""
+    rows = [[text(cell) for cell in row if local(cell) in ("td", "th")] for row in descendants(table, "tr")]
+    return Block(kind="preformatted", text="\n".join("  ".join(row).rstrip() for row in rows if any(row)))
 
 
 def _table(element: Element, flow: Flow) -> str:
