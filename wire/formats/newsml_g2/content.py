@@ -13,9 +13,6 @@ from wire.formats.nitf import Copy, read_copy
 from wire.formats.opened import Opened
 from wire.formats.story import Attachment, Block, Rendition
 
-_NITF = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>\[]*>\s*)?<(?:\w+:)?nitf\b")
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>\[]*>\s*)?<(?:\w+:)?(?:html|body)\b", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
@@ -82,12 +79,13 @@ def _inline(element: Element) -> tuple[Copy, tuple[str, ...]]:
 def _unwrapped(element: Element) -> tuple[Copy, tuple[str, ...]]:
     """Text, or markup that travels as text, whatever its type says."""
     source = _decoded(element)
-    if _NITF.match(source):
-        return read_copy(Opened(source.strip().encode()).xml), ()
-    if _HTML.match(source) or "html" in element.get("contenttype", "").casefold() or prose.is_html(source):
-        return xhtml.from_text(source)
     if not source.strip():
         return Copy(), ()
+    opened = Opened(source.strip().encode())
+    if opened.root_tag == "nitf":
+        return read_copy(opened.xml), ()
+    if opened.is_html or "html" in element.get("contenttype", "").casefold() or prose.is_html(source):
+        return xhtml.from_text(source)
     parts = layout.paragraphs_in(source.strip("\r\n"))
     blocks = tuple(Block(text=part) for part in parts) if len(parts) > 1 else prose.blocks(source)
     return Copy(body=blocks), ()
