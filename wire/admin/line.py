@@ -1,5 +1,6 @@
 """One line of the queue: all takes of a story, and one of them as received, as read and as it stands in the paper."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,7 +85,7 @@ def line_page(admin, request, object_id: str):
         "item": item,
         "received": text,
         "received_notice": notice,
-        "fields": list(_fields(story)),
+        "fields": list(fields_of(story)),
         "read_text": body.to_text(story.body) or story.caption,
         "article": item.article,
         "article_text": markup.text(item.article.working.content.body) if item.article else "",
@@ -118,7 +119,7 @@ def _received(item: Item) -> tuple[str, str]:
     return shown[:SHOWN], notice
 
 
-def _fields(story: WireStory):
+def fields_of(story: WireStory) -> Iterator[Field]:
     for label, value in FIELDS:
         told = value(story)
         told = told.strip() if isinstance(told, str) else told
