@@ -9,6 +9,7 @@ from wire.formats.text import names
 
 # "hh/ph/ts/hd": the initials of the desk. They sign the work, not the story.
 _INITIALS = re.compile(r"\(?[^\W\d_]{1,5}(?:\s?[/-]\s?[^\W\d_]{1,5})+\)?|\(?[a-zß-ÿ]{1,4}\)?")
+_ARTICLE = re.compile(r"(?:the|die|das|la|les|het|l['’])\b", re.IGNORECASE)  # "The Example Press" is nobody
 # One element around two people. Words that may also stand inside a name ("y", "e") do not part them.
 _AND = re.compile(r"\s+(?:and|und|et|og|och|&)\s+|\s*;\s*", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ def is_initials(text: str) -> bool:
 def read(text: str, *, title: str = "", people: tuple[str, ...] = ()) -> Byline:
     """A byline as sent. `people` are names that the document marks as such, `title` what it marks as the job."""
     text = markup.one_line(text).strip(" ,;|/")
-    if is_initials(text):
+    if is_initials(text) or is_initials(_after_by(text)):
         return NOBODY
     marked = tuple(name.strip() for person in people for name in _AND.split(person) if name.strip())
     listed = marked or _names(text)
@@ -42,9 +43,12 @@ def read(text: str, *, title: str = "", people: tuple[str, ...] = ()) -> Byline:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    rest = printed.after_prefix(text)
-    found = printed.names_in(text if rest is None else rest, is_announced=True)
-    return tuple(name for name in found if names.is_name(name, fewest=1))
+    found = printed.names_in(_after_by(text), is_announced=True)
+    return tuple(name for name in found if names.is_name(name, fewest=1) and not _ARTICLE.match(name))
+
+
+def _after_by(text: str) -> str:
+    return printed.after_prefix(text) or text
 
 
 def _title(text: str, found: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""What agencies write under a text for each other: the end of the copy, the initials of the desk."""
+"""What agencies write around a text for each other: an embargo over it, under it its end and initials of the desk."""
 
 import re
 
@@ -6,6 +6,20 @@ from wire.formats import bylines
 from wire.formats.story import Block
 
 _END = re.compile(r"\W*(?:ends?|-?\s?30\s?-?|###+|ende|fin|fine|slut|eom)\W*", re.IGNORECASE)
+_EMBARGO = re.compile(
+    r"\W*(?:strictly |strict )?(?:embargo|hold for release|not for (?:release|publication|use) (?:before|until)"
+    r"|(?:ach?tung.{0,3})?sperrfrist|no usar antes)",
+    re.IGNORECASE,
+)
+_SHORT = 200
+
+
+def without_embargo(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
+    """The text for readers, and the line over it that says until when nobody may have it."""
+    first = blocks[0].text if blocks else ""
+    if len(blocks) > 1 and len(first) <= _SHORT and _EMBARGO.match(first):
+        return blocks[1:], first
+    return blocks, ""
 
 
 def without_sign_off(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:

@@ -194,3 +194,19 @@ def test_namespaces_do_not_matter():
     [story] = read_all(item(component(content(), lines="<HeadLine>One</HeadLine>")), root=' xmlns="urn:any.example"')
 
     assert (story.headline, said(story)) == ("One", ["The ferry was late."])
+
+
+def test_rights_that_begin_later_are_an_embargo_and_those_that_began_are_none():
+    def using(start):
+        rights = f"<RightsMetadata><UsageRights><StartDate>{start}</StartDate></UsageRights></RightsMetadata>"
+        return read(component(content(), lines="<HeadLine>Ferry late</HeadLine>", metadata=rights))
+
+    assert using("20260302T000000Z").embargoed_until == datetime(2026, 3, 2, tzinfo=UTC)
+    assert using("20260228T000000Z").embargoed_until is None
+
+
+def test_an_alert_says_so():
+    plain = item(component(content(), lines="<HeadLine>Ferry sinks</HeadLine>"))
+    [story] = read_all(plain.replace('"News"', '"Alert"'))
+
+    assert story.signals == ("alert",)

@@ -221,3 +221,55 @@ def test_a_picture_from_our_own_machine_is_named_in_what_was_set_aside():
 def test_an_empty_document_is_no_story():
     with pytest.raises(NotAStory):
         parse(b"<nitf><head/><body/></nitf>")
+
+
+def test_columns_a_page_and_rights_that_begin_later():
+    story = read(
+        '<doc-id id-string="a"/><date.issue norm="20260301T101500Z"/><doc.rights startdate="20260302T000000Z"/>',
+        head='<meta name="anpa-format" content="t"/><pubdata type="web" ex-ref="https://news.example/ferry"/>',
+    )
+
+    assert (story.is_preformatted, story.link) == (True, "https://news.example/ferry")
+    assert story.embargoed_until == datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def test_an_embargo_over_the_text_binds_and_is_not_printed():
+    body = "<body.content><p>EMBARGOED UNTIL 0600 MARCH 3</p><p>The ferry was late.</p></body.content>"
+    story = read('<doc-id id-string="a"/><date.issue norm="20260301T101500Z"/>', body=body)
+
+    assert story.embargoed_until == datetime(2026, 3, 3, 6, tzinfo=UTC)
+    assert [block.text for block in story.body] == ["The ferry was late."]
+    assert story.editor_note == "EMBARGOED UNTIL 0600 MARCH 3"
+
+
+def test_words_without_offset_are_on_the_clock_of_the_document():
+    story = read(
+        '<doc-id id-string="a"/><date.issue norm="20260301T101500+0200"/><ed-msg info="Embargoed to 0001 March 3"/>'
+        '<date.release norm="20260303T000100+0200"/>'
+    )
+
+    assert story.embargoed_until == datetime(2026, 3, 2, 22, 1, tzinfo=UTC)
+    assert story.flags == ()
+
+
+def test_the_later_of_two_embargoes_holds_with_a_flag():
+    story = read(
+        '<doc-id id-string="a"/><date.issue norm="20260301T101500Z"/><ed-msg info="Embargoed to 0600 March 4"/>'
+        '<date.release norm="20260303T000100Z"/>'
+    )
+
+    assert (story.embargoed_until, story.flags) == (datetime(2026, 3, 4, 6, tzinfo=UTC), ("embargo-differs",))
+
+
+def test_whom_the_desk_may_ask_stays_private():
+    body = TEXT + "<body.end><tagline><a href='mailto:ann@exw.example'>ann@exw.example</a></tagline></body.end>"
+    story = read('<doc-id id-string="a"/>', body=body)
+
+    assert story.private_notes == ("ann@exw.example",)
+    assert [block.text for block in story.body] == ["The ferry was late."]
+
+
+def test_marks_before_the_headline_become_signals():
+    story = read('<doc-id id-string="a"/>', hedline="<hl1>UPDATE 2-Ferry late</hl1>")
+
+    assert (story.headline, story.signals) == ("Ferry late", ("update",))

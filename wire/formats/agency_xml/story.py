@@ -40,7 +40,9 @@ def read(mapping: XmlMapping, item: Element, root: Element, habits: Habits) -> W
     updated, published = fields.moment("updated"), fields.moment("published")
     kind = _KINDS.get(fields.text("type").casefold(), "text")
     blocks, sign_off = endings.without_sign_off(fields.body())
-    notes, slugline, take_key = fields.texts("editor_note"), fields.text("slugline"), fields.text("take_key")
+    blocks, embargo_line = endings.without_embargo(blocks)
+    notes = tuple(note for note in (*fields.texts("editor_note"), embargo_line) if note)
+    slugline, take_key = fields.text("slugline"), fields.text("take_key")
     judged = verdict.reach(
         fields.text("headline"),
         [slugline, take_key, *notes],

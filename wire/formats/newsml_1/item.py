@@ -23,6 +23,7 @@ from wire.formats.text import language, names
 
 NO_BODY = "no-body"
 _NO_STORIES = {"topicset", "topic set", "dictionary", "catalog", "servicemessage", "service message", "schedule"}
+_ALERTS = {"alert", "newsalert", "news alert", "flash", "bulletin"}
 _KILLING = {"kill", "delete", "cancel", "withdraw"}
 
 
@@ -61,14 +62,16 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
     around: Around = parts.main.around if parts.main else tuple(find_all(item, "NewsComponent"))
     copy = parts.main.said.copy if parts.main else Copy()
     clock = Clock(habits.timezone)
-    status, embargo, expires, is_unclear = _standing(management, around, clock)
     updated = clock.read(printed_revised) or clock.read(envelope.sent)
+    status, embargo, expires, is_unclear = _standing(management, around, clock, updated)
     kind = _kind(parts)
     captions = [part.words for part in parts.captions]
     free = metadata.free_lines(around)
     slugline = metadata.slugline(around, item)
-    notes = tuple(dict.fromkeys([*free["note"], *metadata.editor_notes(around), *copy.notes]))
     blocks, sign_off = endings.without_sign_off(copy.body or _caption_blocks(parts, kind))
+    blocks, embargo_line = endings.without_embargo(blocks)
+    told = [*free["note"], *metadata.editor_notes(around), *copy.notes, embargo_line]
+    notes = tuple(note for note in dict.fromkeys(told) if note)
     sent_headline = _headline(around, parts, copy)
     judged = verdict.reach(
         sent_headline,
@@ -78,7 +81,7 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         is_unclear=is_unclear,
         sent=updated,
         timezone=habits.timezone,
-        signals=_signals(known),
+        signals=_signals(management, known),
     )
     headline = judged.headline
     is_management = known.update == "A"
@@ -147,7 +150,7 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         renditions=main_files,
         related=(*parts.members, *metadata.related(item), *parts.films),
         editor_note="\n".join(notes),
-        private_notes=parts.contacts,
+        private_notes=(*parts.contacts, *copy.private),
         usage_terms=metadata.usage_terms(around, notes),
         set_aside=(
             *free["other"],
@@ -172,7 +175,7 @@ def _refuse_patches(item: Element, known: Identity) -> None:
 
 
 def _standing(
-    management: Element | None, around: Around, clock: Clock
+    management: Element | None, around: Around, clock: Clock, updated: datetime | None
 ) -> tuple[PubStatus, datetime | None, datetime | None, bool]:
     """The status, until when it is embargoed, when it ends, and whether an embargo is written so nobody can read it."""
     status, doubts = statuses.read(attribute(management, "Status", "FormalName"))
@@ -187,15 +190,15 @@ def _standing(
         embargo, is_unclear = clock.read_embargo(printed)
         return status, embargo, None, is_unclear or (embargo is None and status == "usable")
     expires = clock.read(printed) if change is not None else None
-    return status, _usage_starts(around, clock), expires, False
+    return status, _usage_starts(around, clock, updated), expires, False
 
 
-def _usage_starts(around: Around, clock: Clock) -> datetime | None:
-    """The rights may begin later than the story arrives."""
+def _usage_starts(around: Around, clock: Clock, updated: datetime | None) -> datetime | None:
+    """The right to use it may begin later than it arrives."""
     unsure = Clock(clock.timezone)
     printed = (text(component, "RightsMetadata/UsageRights/StartDate") for component in around)
     moments = [moment for said in printed if (moment := unsure.read(said))]
-    return max(moments, default=None)
+    return max((moment for moment in moments if updated is None or moment > updated), default=None)
 
 
 def _kind(parts: Parts) -> StoryKind:
@@ -232,8 +235,11 @@ def _byline(around: Around, copy: Copy) -> Byline:
     return bylines.read(creator, title=title) if names.is_name(creator) else NOBODY
 
 
-def _signals(known: Identity) -> tuple[Signal, ...]:
-    return ("update",) if known.previous.strip("0") else ()
+def _signals(management: Element | None, known: Identity) -> list[Signal]:
+    found: list[Signal] = ["update"] if known.previous.strip("0") else []
+    if attribute(management, "NewsItemType", "FormalName").casefold() in _ALERTS:
+        found.append("alert")
+    return found
 
 
 def _codes(management: Element | None, known: Identity) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from wire.formats.elements import Element, attribute, find, find_all, local, tex
 from wire.formats.nitf import flow, media
 from wire.formats.story import Block, Related, WirePicture
 
+_CONTACT = re.compile(r"\S@\S+\.\w|\b(?:tel|tlf|phone|mob)\b[.:]?\s*[+\d]", re.IGNORECASE)
 _MOMENT = re.compile(r"[\d\s:.,TZ+-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """Everything of it that is for readers; `notes` are for the desk that takes it, `refused` addresses for nobody,
-    `sign_off` what stood under the text for other desks."""
+    `sign_off` what stood under the text for other desks, `private` whom they may ask."""
 
     headline: str = ""
     subheadline: str = ""
@@ -33,6 +34,7 @@ class Copy:
     notes: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     sign_off: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
 
 
 def read_copy(nitf: Element) -> Copy:
@@ -51,7 +53,9 @@ def read_copy(nitf: Element) -> Copy:
     headline = text(head, "hedline/hl1")
     seconds = (line for line in texts(head, "hedline/hl2") if line.casefold() != headline.casefold())
     text_blocks, sign_off = endings.without_sign_off(tuple(said.blocks))
-    blocks = (*text_blocks, *end.blocks)
+    text_blocks, embargo = endings.without_embargo(text_blocks)
+    contacts = tuple(block.text for block in end.blocks if _CONTACT.search(block.text))
+    blocks = (*text_blocks, *(block for block in end.blocks if block.text not in contacts))
     return Copy(
         headline=headline,
         subheadline=next(seconds, ""),
@@ -66,9 +70,10 @@ def read_copy(nitf: Element) -> Copy:
         is_preformatted=any(block.kind in ("preformatted", "table") for block in blocks),
         pictures=tuple(pictures),
         related=tuple(related),
-        notes=tuple(note for note in dict.fromkeys([*notes, *said.notes, *end.notes]) if note),
+        notes=tuple(note for note in dict.fromkeys([*notes, embargo, *said.notes, *end.notes]) if note),
         refused=tuple(refused),
         sign_off=sign_off,
+        private=contacts,
     )
 
 

@@ -69,6 +69,11 @@ class Metas:
         return self.first(_SENDER)
 
     @property
+    def is_tabular(self) -> bool:
+        """ANPA's format "t": columns that matter."""
+        return self.first(("anpa-format",)).casefold() == "t"
+
+    @property
     def distributor(self) -> str:
         """Who sends it on, where only the names of the elements tell."""
         return "NTB" if self.is_ntb else ""

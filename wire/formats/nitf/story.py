@@ -74,7 +74,7 @@ def read(nitf: Element, habits: Habits) -> WireStory:
         dateline=copy.dateline,
         dateline_city=copy.dateline_city,
         language=languages.read(copy.language) or language.guess(body_of.to_text(copy.body)),
-        is_preformatted=copy.is_preformatted,
+        is_preformatted=copy.is_preformatted or metas.is_tabular,
         is_press_release=head_of.is_press_release(head),
         first_created=_first_created(head, nitf, issued, habits),
         published=release,
@@ -95,7 +95,9 @@ def read(nitf: Element, habits: Habits) -> WireStory:
         places=head_of.places(docdata),
         pictures=copy.pictures,
         related=copy.related,
+        link=_link(head),
         editor_note="\n".join(notes),
+        private_notes=copy.private,
         usage_terms=copy.usage_terms or head_of.usage_terms(docdata),
         set_aside=(*copy.sign_off, *(f"Address refused: {href}" for href in copy.refused)),
         flags=tuple(sorted({*clock.flags, *judged.flags})),
@@ -107,15 +109,17 @@ def _moments(
 ) -> tuple[datetime | None, datetime | None, datetime | None, bool]:
     """When it was issued, when it may run, until when it may not, and whether that is written so nobody can read it.
 
-    A release later than the issue is an embargo, whatever the status says.
+    A release, or a right to use it, later than the issue is an embargo, whatever the status says.
     """
     docdata = find(head, "docdata")
     issued = clock.read(_norm(docdata, "date.issue") or _norm(head, "date.issue"))
     if issued is None:
         issued = clock.read(attribute(head, "pubdata", "date.publication") or attribute(docdata, "pubdata", "norm"))
     release, is_unclear = clock.read_embargo(_norm(docdata, "date.release"))
-    is_later = release is not None and (issued is None or release > issued)
-    return issued, release, release if is_later or status == "withheld" else None, is_unclear
+    starts = Clock(clock.timezone).read(attribute(docdata, "doc.rights", "startdate"))  # no doubt if it cannot be read
+    later = [moment for moment in (release, starts) if moment and (issued is None or moment > issued)]
+    embargo = max(later, default=release if status == "withheld" else None)
+    return issued, release, embargo, is_unclear
 
 
 def _norm(docdata: Element | None, name: str) -> str:
@@ -168,6 +172,12 @@ def _sender(docdata: Element | None, metas: head_of.Metas) -> str:
         or attribute(docdata, "doc-id", "regsrc")
         or attribute(docdata, "doc.copyright", "holder")
     )
+
+
+def _link(head: Element | None) -> str:
+    """The page on which it was published already."""
+    address = attribute(head, "pubdata", "ex-ref") or attribute(head, "docdata/pubdata", "ex-ref")
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def _day(moment: datetime | None) -> str:
