@@ -1,6 +1,10 @@
 """The language of copy in BCP 47, however a sender spells it."""
 
 import re
+from collections.abc import Iterable
+
+from wire.formats.story import Block
+from wire.formats.text import language
 
 _THREE = (
     "ara=ar bul=bg cat=ca ces=cs cze=cs dan=da deu=de ger=de ell=el gre=el eng=en est=et eus=eu baq=eu fas=fa per=fa "
@@ -9,6 +13,7 @@ _THREE = (
     "srp=sr swe=sv tur=tr ukr=uk urd=ur zho=zh chi=zh"
 )
 _SHORT = dict(pair.split("=") for pair in _THREE.split(" "))
+_ENOUGH = 1500  # characters: more tells nothing new, and costs more than the rest of the reading
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
@@ -20,3 +25,13 @@ def read(sent: str) -> str:
     first, *rest = re.split("[-_]", sent)
     language = _SHORT.get(first.casefold(), first.casefold())
     return "-".join([language, *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
+def guess(body: Iterable[Block]) -> str:
+    """The language of a text whose sender does not name it; nothing where it is too short to tell."""
+    sample = ""
+    for block in body:
+        sample += f"{block.text}\n"
+        if len(sample) > _ENOUGH:
+            break
+    return language.guess(sample[:_ENOUGH])

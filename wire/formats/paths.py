@@ -157,11 +157,11 @@ def _reach(term: _Term, start: Element, root: Element) -> list[Value]:
 
 
 def _step(element: Element, step: _Step) -> list[Element]:
+    tag = "*" if step.name == "*" else f"{{*}}{step.name}"
     if step.name == ".":
         found = [element]
     else:
-        among = element.iterdescendants("*") if step.is_deep else element.iterchildren("*")
-        found = [child for child in among if step.name in ("*", local(child))]
+        found = list(element.iterdescendants(tag) if step.is_deep else element.iterchildren(tag))
     for what, value in step.tests:
         if what.isdigit():
             found = found[int(what) - 1 : int(what)] if int(what) else []
@@ -176,7 +176,7 @@ def _passes(element: Element, name: str, what: str, value: str | None) -> bool:
     elif what.startswith("@"):
         told = [said for said in [_attribute(element, name)] if said is not None]
     else:
-        told = [text(child) for child in element.iterchildren("*") if local(child) == name]
+        told = [text(child) for child in element.iterchildren(f"{{*}}{name}")]
     return bool(told) if value is None else value in told
 
 

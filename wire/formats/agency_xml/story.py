@@ -1,7 +1,6 @@
 """One story of an agency's own XML."""
 
 from wire.formats import addresses, bylines, datelines, endings, headlines, languages, paths, statuses, verdict
-from wire.formats import body as body_of
 from wire.formats.agency_xml.fields import Fields
 from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
@@ -11,7 +10,6 @@ from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.mapping import XmlMapping
 from wire.formats.story import Place, PubStatus, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
-from wire.formats.text import language
 
 _KINDS: dict[str, StoryKind] = {
     "picture": "picture",
@@ -98,7 +96,7 @@ def read(mapping: XmlMapping, item: Element, root: Element, habits: Habits) -> W
         sender=fields.text("sender"),
         dateline=dateline,
         dateline_city=fields.text("dateline_city") or datelines.city(dateline),
-        language=languages.read(fields.text("language")) or language.guess(body_of.to_text(blocks)),
+        language=languages.read(fields.text("language")) or languages.guess(blocks),
         is_preformatted=any(block.kind in ("preformatted", "table") for block in blocks),
         is_press_release=fields.is_true("is_press_release"),
         first_created=fields.moment("first_created"),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wire.formats import body as body_of
 from wire.formats import bylines, endings, headlines, languages, statuses, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.bylines import NOBODY, Byline
@@ -19,7 +18,7 @@ from wire.formats.newsml_1.metadata import Around
 from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy
 from wire.formats.story import Block, PubStatus, Signal, StoryKind, WireStory
-from wire.formats.text import language, names
+from wire.formats.text import names
 
 NO_BODY = "no-body"
 _NO_STORIES = {"topicset", "topic set", "dictionary", "catalog", "servicemessage", "service message", "schedule"}
@@ -129,7 +128,7 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         sender=metadata.party(around, "Provider") or envelope.sender or text(item, _PROVIDER),
         dateline=metadata.dateline(around) or copy.dateline,
         dateline_city=metadata.origin_city(around) or copy.dateline_city,
-        language=tongue or language.guess(body_of.to_text(blocks)),
+        language=tongue or languages.guess(blocks),
         is_preformatted=copy.is_preformatted,
         is_press_release=metadata.is_press_release(around),
         first_created=clock.read(printed_created),

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from wire.formats import body as body_of
 from wire.formats import headlines, languages, statuses, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
@@ -13,7 +12,6 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy, read_copy
 from wire.formats.story import PubStatus, WireStory
-from wire.formats.text import language
 
 
 def read(nitf: Element, habits: Habits) -> WireStory:
@@ -73,7 +71,7 @@ def read(nitf: Element, habits: Habits) -> WireStory:
         sender=_sender(docdata, metas),
         dateline=copy.dateline,
         dateline_city=copy.dateline_city,
-        language=languages.read(copy.language) or language.guess(body_of.to_text(copy.body)),
+        language=languages.read(copy.language) or languages.guess(copy.body),
         is_preformatted=copy.is_preformatted or metas.is_tabular,
         is_press_release=head_of.is_press_release(head),
         first_created=_first_created(head, nitf, issued, habits),
