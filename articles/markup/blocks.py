@@ -12,6 +12,7 @@ from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]  # it ships no types
 
+from articles.markup import simple
 from articles.markup.allowed import ALLOWED, BLOCKS, INLINE, RENAMED, VALUES, sanitize
 from articles.markup.bombs import refuse_bombs, refuse_depth
 from articles.markup.characters import one_line, printable
@@ -31,6 +32,13 @@ def blocks(source: str, *, figures: bool = True) -> tuple[str, ...]:
     `figures=False` is for copy from outside: a provider must not be able to show a picture of ours by its number.
     """
     source = printable(source)
+    if (simple_body := simple.read(source)) is not None:
+        return simple_body
+    return long_way(source, figures)
+
+
+def long_way(source: str, figures: bool) -> tuple[str, ...]:
+    """The blocks of any HTML that is `printable`."""
     refuse_bombs(source)
     safe = sanitize(source)
     if printable(safe) != safe:  # entities were characters that nobody may keep; without them, "java&#1;script:" is

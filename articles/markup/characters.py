@@ -8,6 +8,8 @@ import unicodedata
 BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Controls (PostgreSQL refuses NUL), byte order marks, halves of surrogate pairs (no encoder takes them).
 _UNWANTED = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb\ud800-\udfff{BIDI_CONTROLS}]")
+_SPACES = re.compile("  +")
+_WHITE_SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _LINE_ENDS = re.compile("\r\n?|[\f\x85\u2028\u2029]")
 
 # Written without spaces between words: every sign counts as a word, as editors of these languages count.
@@ -16,6 +18,8 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 
 def printable(text: str) -> str:
     """With plain line ends, without control, bidi-override and other characters nobody typed."""
+    if text.replace("\n", "").isprintable():  # as most text is; none of those is
+        return text
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
 
 
@@ -26,7 +30,10 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`tidy`, on one line: runs of white space become one space, except the no-break spaces of French and others."""
-    return re.sub(r"[^\S\u00a0\u2007\u202f]+", " ", tidy(text)).strip()
+    if text.isprintable():  # then a space is the only white space in it
+        text = unicodedata.normalize("NFC", text)
+        return (_SPACES.sub(" ", text) if "  " in text else text).strip()
+    return _WHITE_SPACE.sub(" ", tidy(text)).strip()
 
 
 def count_words(text: str) -> int:

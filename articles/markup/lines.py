@@ -14,6 +14,7 @@ class Tag(str):
 
 
 BREAK = Tag("<br>")
+_WHITE_SPACE = re.compile(r"[ \t\n]+")
 
 
 def is_blank(piece: str) -> bool:
@@ -22,7 +23,7 @@ def is_blank(piece: str) -> bool:
 
 def print_line(pieces: Iterable[str]) -> str:
     """A line as HTML: white space as a browser would show it, none at its ends, and nothing if it says nothing."""
-    printed = [piece if isinstance(piece, Tag) else re.sub(r"[ \t\n]+", " ", piece) for piece in _joined(pieces)]
+    printed = [piece if isinstance(piece, Tag) else _spaced(piece) for piece in _joined(pieces)]
     while printed and (printed[0] is BREAK or is_blank(printed[0])):
         del printed[0]
     _drop_blank_end(printed)
@@ -35,6 +36,12 @@ def print_line(pieces: Iterable[str]) -> str:
         line += _written(shown, after)
         before = piece
     return line
+
+
+def print_text(text: str) -> str:
+    """`print_line` of a line without tags."""
+    line = _spaced(normalize("NFC", text))
+    return _written(line.lstrip(" "), BREAK) if line.strip() else ""
 
 
 def print_columns(pieces: Iterable[str]) -> str:
@@ -58,6 +65,10 @@ def print_columns(pieces: Iterable[str]) -> str:
     return "".join(_written(piece, after) for piece, after in zip(printed, [*printed[1:], BREAK], strict=True))
 
 
+def _spaced(text: str) -> str:
+    return _WHITE_SPACE.sub(" ", text) if "  " in text or "\n" in text or "\t" in text else text
+
+
 def _drop_blank_end(printed: list[str]) -> None:
     while printed and (printed[-1] is BREAK or is_blank(printed[-1])):
         del printed[-1]
@@ -72,7 +83,8 @@ def _written(piece: str, after: str) -> str:
         return piece
     shown = piece.rstrip(" \t") if after is BREAK else piece
     # the one character that composes with ">": whoever normalizes a page as a whole must not break the tag
-    return re.sub("^\u0338", "&#x338;", escape(shown, quote=False))
+    written = escape(shown, quote=False)
+    return f"&#x338;{written[1:]}" if written.startswith("\u0338") else written
 
 
 def _joined(pieces: Iterable[str]) -> list[str]:
