@@ -11,6 +11,8 @@ from wire.formats import decode
 from wire.formats.errors import MalformedStory
 
 MAX_JSON_DEPTH = 100
+# No story is larger. What is read piece by piece (archives, mails, exports of sites) has limits of its own.
+MAX_BYTES = 10_000_000
 _BOM = b"\xef\xbb\xbf"
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})""")
 _ROOT = re.compile(r"<(?![?!])(?:[^\s<>/:]{1,100}:)?([^\s<>/:]{1,100})")
@@ -130,7 +132,9 @@ class Opened:
 
 
 def _depth(text: str) -> int:
-    """How deep the brackets go, whatever stands in strings: cheap, and never less than the truth."""
+    """How deep the brackets go, whatever stands in strings, as far as it matters here: cheap, never below the truth."""
+    if text.count("{") + text.count("[") <= MAX_JSON_DEPTH:
+        return 0  # whatever they do, they cannot go deeper
     depth = deepest = 0
     for bracket in re.findall(r"[\[{\]}]", re.sub(r'"(?:[^"\\]|\\.)*+"', "", text)):
         depth += 1 if bracket in "[{" else -1
