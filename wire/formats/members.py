@@ -33,7 +33,10 @@ class Members:
     def text(self, *names: str) -> str:
         """The first of the names that says anything, as one line."""
         for name in names:
-            if said := self._said(self.values.get(name), plain.line):
+            value = self.values.get(name)
+            if value is not None and (
+                said := plain.line(value) if type(value) is str else self._said(value, plain.line)
+            ):
                 return said
         return ""
 
@@ -75,7 +78,8 @@ class Members:
         """The objects of a list, or of an object that gives each its name. What is no object is left out."""
         found = []
         for name in names:
-            for key, value in _named(self.values.get(name)):
+            sent = self.values.get(name)
+            for key, value in _named(sent) if sent else ():
                 if isinstance(value, dict):
                     found.append(Members(value, self.doubts, key))
                 elif value is not None and value != "" and value != []:
