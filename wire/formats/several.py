@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from wire.formats.batches import UNREADABLE
 from wire.formats.elements import Element
 from wire.formats.errors import NotAStory, WireError
 from wire.formats.story import WireStory
 
 MAX_STORIES = 500
+ITEM_REFUSED = "item-unreadable"
 TRUNCATED = "truncated"
 
 
@@ -26,7 +26,7 @@ def read_each(items: Sequence[Element], read: Callable[[Element], WireStory], *,
             broken.append(exc)
     if not stories:
         raise next(iter([*broken, *passed_over]), NotAStory(nothing))
-    doubts = {UNREADABLE} if broken else set[str]()
+    doubts = {ITEM_REFUSED} if broken else set[str]()
     doubts |= {TRUNCATED} if len(items) > MAX_STORIES else set()
     return tuple(_doubted(story, doubts, broken) for story in stories) if doubts else tuple(stories)
 
