@@ -9,16 +9,30 @@ recognizes the document reads it; text comes last, because anything that is not 
 `read` is for documents that may hold others (an archive, a mail): every one of them has its reading.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from wire.formats import agency_xml, ap_media, dpa_digitalwires, feed, json_feed, newsml_1, newsml_g2, ninjs, nitf, text
+from wire.formats import (
+    agency_xml,
+    ap_media,
+    archive,
+    dpa_digitalwires,
+    feed,
+    json_feed,
+    mail,
+    newsml_1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    text,
+    wordpress,
+)
 from wire.formats.errors import MalformedStory, MissingField, NotAStory, UnknownFormat, WireError, WrongMapping
 from wire.formats.habits import UTC, Habits
 from wire.formats.mapping import XmlMapping
-from wire.formats.opened import Opened
+from wire.formats.opened import MAX_BYTES, Opened
 from wire.formats.story import (
     Attachment,
     Bio,
@@ -89,6 +103,8 @@ class Reading:
 
 
 FORMATS: tuple[Format, ...] = (
+    mail,
+    wordpress,
     feed,
     nitf,
     newsml_1,
@@ -100,6 +116,11 @@ FORMATS: tuple[Format, ...] = (
     agency_xml,
     text,
 )
+
+
+# These are read piece by piece, and know what they are without looking at all of it.
+_LARGE: tuple[Format, ...] = (mail, wordpress)
+_MAX_MAILS = 3
 
 
 def parse(
@@ -115,15 +136,61 @@ def parse(
 
 def read(document: bytes, habits: Habits) -> Iterator[Reading]:
     """Read a document and those it holds, one by one. Raises nothing: what cannot be read is a reading too."""
+    yield from _read(document, habits, member="", inside=())
+
+
+def _read(document: bytes, habits: Habits, *, member: str, inside: tuple[str, ...]) -> Iterator[Reading]:
+    """`inside` are the kinds of containers around the document. An archive in an archive is how bombs are built."""
     try:
-        outcome: Parsed | WireError = _parse(Opened(document), habits)
+        if archive.is_archive(document):
+            if "archive" in inside:
+                raise MalformedStory("This is an archive inside an archive. It is not opened.")
+            parts: Iterable[tuple[str, bytes | WireError]] = archive.members(document)
+            yield from _read_parts(parts, habits, member=member, inside=(*inside, "archive"))
+            return
+        if mail.is_mailbox(document):
+            yield from _read_parts(mail.mails(document), habits, member=member, inside=(*inside, "mailbox"))
+            return
     except WireError as exc:
-        outcome = exc
-    yield Reading(raw=document, outcome=outcome)
+        yield Reading(member=member, raw=document, outcome=exc)
+        return
+    opened = Opened(document)
+    outcome = _outcome(opened, habits)
+    yield Reading(member=member, raw=document, outcome=outcome)
+    if outcome.format == mail.NAME and not isinstance(outcome, MalformedStory) and inside.count("mail") < _MAX_MAILS:
+        attached = [(file.filename, file.raw) for file in mail.documents(opened)]
+        for reading in _read_parts(attached, habits, member=member, inside=(*inside, "mail")):
+            yield replace(reading, outcome=_covered(reading.outcome, opened, habits))
+
+
+def _read_parts(
+    parts: Iterable[tuple[str, bytes | WireError]], habits: Habits, *, member: str, inside: tuple[str, ...]
+) -> Iterator[Reading]:
+    for name, part in parts:
+        path = f"{member}/{name}" if member else name
+        if isinstance(part, WireError):
+            yield Reading(member=path, raw=b"", outcome=part)
+        else:
+            yield from _read(part, habits, member=path, inside=inside)
+
+
+def _covered(outcome: Parsed | WireError, letter: Opened, habits: Habits) -> Parsed | WireError:
+    """What came with a mail, and what the mail says about it."""
+    if isinstance(outcome, WireError):
+        return outcome
+    return replace(outcome, stories=tuple(mail.cover(story, letter, habits) for story in outcome.stories))
+
+
+def _outcome(document: Opened, habits: Habits) -> Parsed | WireError:
+    try:
+        return _parse(document, habits)
+    except WireError as exc:
+        return exc
 
 
 def _parse(document: Opened, habits: Habits) -> Parsed:
-    for wire_format in FORMATS:
+    is_large = len(document.raw) > MAX_BYTES
+    for wire_format in _LARGE if is_large else FORMATS:
         if wire_format.sniff(document):
             try:
                 stories = wire_format.parse(document, habits)
@@ -133,6 +200,8 @@ def _parse(document: Opened, habits: Habits) -> Parsed:
                 exc.format = wire_format.NAME
                 raise
             return Parsed(format=wire_format.NAME, stories=tuple(_with_doubts(story, document) for story in stories))
+    if is_large:
+        raise MalformedStory(f"This document is larger than {MAX_BYTES // 1_000_000} MB. No story is; it is not read.")
     raise UnknownFormat(_refusal(document))
 
 
