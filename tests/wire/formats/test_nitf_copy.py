@@ -69,6 +69,13 @@ def test_preformatted_prose_becomes_paragraphs_and_columns_stay():
         ("paragraph", "Fog was to blame."),
     ]
     assert said(table) == [("preformatted", "Rovers      3   1   7\nAthletic   12   0  14")]
+    mixed = copy_of("<pre>Final standings on Monday.\n\nRovers      3\n\nAthletic   12\n\nEnd of season.</pre>")
+
+    assert said(mixed) == [
+        ("paragraph", "Final standings on Monday."),
+        ("preformatted", "Rovers      3\n\nAthletic   12"),
+        ("paragraph", "End of season."),
+    ]
     assert (prose.is_preformatted, table.is_preformatted) == (False, True)
 
 

@@ -95,10 +95,11 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         clock.flags.add(NO_BODY)
     if parts.refused:
         clock.flags.add(REFUSED)
+    provider = metadata.party(around, "Provider")
     guid = known.guid
     if not guid:
         day = updated.date().isoformat() if updated else ""
-        guid = derived_guid(metadata.party(around, "Provider"), slugline or headline, day)
+        guid = derived_guid(provider, slugline or headline, day)
         clock.flags.add(MADE_UP)
     byline = _byline(around, copy)
     tongue = languages.read(metadata.language(around, item)) or languages.read(copy.language)
@@ -124,8 +125,8 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         bylines=byline.names,
         byline=byline.printed,
         byline_title=byline.title,
-        credit=metadata.line(around, "CreditLine") or copy.credit or metadata.party(around, "Provider"),
-        sender=metadata.party(around, "Provider") or envelope.sender or text(item, _PROVIDER),
+        credit=metadata.line(around, "CreditLine") or copy.credit or provider or metadata.party(around, "Source"),
+        sender=provider or envelope.sender or text(item, _PROVIDER),
         dateline=metadata.dateline(around) or copy.dateline,
         dateline_city=metadata.origin_city(around) or copy.dateline_city,
         language=tongue or languages.guess(blocks),

@@ -12,8 +12,8 @@ type Around = tuple[Element, ...]  # the components around the text, from the in
 
 _ADVICE = {"advisoryline", "advisory", "editorialnote", "editorsnote", "editornote", "ednote", "note", "notetoeditors"}
 _ADVICE |= {"caveat", "restriction", "restrictions", "productline"}
-_TAKE_KEYS = {"catchword", "catchline", "takekey"}
-_KICKERS = {"kicker", "overline", "strapline", "eyebrow"}
+_TAKE_KEYS = {"catchword", "takekey"}
+_KICKERS = {"kicker", "catchline", "overline", "strapline", "eyebrow"}
 _KEYWORDS = re.compile(r"keywords?$", re.IGNORECASE)
 _NOTES = {"editorialinfo", "editornote", "ednote"}
 _MERE_COPYRIGHT = 60

@@ -83,22 +83,27 @@ def is_editors_note(note: Element) -> bool:
 def paragraph_lines(source: str) -> tuple[Block, ...]:
     """Preformatted text: prose becomes paragraphs, anything with columns stays as it is."""
     lines = [line.rstrip() for line in markup.tidy(source).expandtabs().split("\n")]
-    groups = _groups(lines)
-    is_prose = all(len(line) <= _WRAPPED[-1] + 30 for line in lines) and not any(map(_has_columns, lines))
-    if is_prose and groups:
-        return tuple(Block(text=said) for group in groups if (said := _prose(group)))
-    kept = "\n".join(lines).strip("\n")
-    return (Block(kind="preformatted", text=kept),) if kept.strip() else ()
+    read: list[Block] = []
+    for group in _groups(lines):
+        if any(map(_has_columns, group)) or any(len(line) > _WRAPPED[-1] + 30 for line in group):
+            kept = "\n".join(group)
+            if read and read[-1].kind == "preformatted":
+                kept = f"{read.pop().text}\n\n{kept}"
+            read.append(Block(kind="preformatted", text=kept))
+        else:
+            paragraphs = _groups(group, indent="  ")
+            read += [Block(text=said) for paragraph in paragraphs if (said := _prose(paragraph))]
+    return tuple(read)
 
 
-def _groups(lines: list[str]) -> list[list[str]]:
-    """Lines of a paragraph: parted by an empty line, or begun by an indented one."""
+def _groups(lines: list[str], *, indent: str = "") -> list[list[str]]:
+    """Lines that belong together: parted by an empty line, or begun by one that is indented."""
     groups: list[list[str]] = [[]]
     for line in lines:
         if not line.strip():
             groups.append([])
             continue
-        if line.startswith("  ") and groups[-1]:
+        if groups[-1] and indent and line.startswith(indent):
             groups.append([])
         groups[-1].append(line)
     return [group for group in groups if group]

@@ -11,7 +11,7 @@ from wire.formats.story import Place, Subject
 _SLUG = ("anpa-keyword", "ntbstikkord", "slug", "slugline", "slug-line")
 _TAKE_KEY = ("anpa-takekey", "takekey", "take-key")
 _CATEGORY = ("anpa-category", "category", "categoria", "ntbstoffgruppe")
-_SEQUENCE = ("anpa-sequence", "sequence", "transref")
+_SEQUENCE = ("anpa-sequence", "sequence", "transref", "ntbiptcsequence")
 _WORDS = ("anpa-wordcount", "wordcount", "word-count")
 _PRIORITY = ("aap-priority", "ntbprioritet", "priority")
 _SENDER = ("aap-source", "ntbkilde", "source", "provider")

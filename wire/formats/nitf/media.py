@@ -1,5 +1,7 @@
 """Pictures and other files that a NITF body names."""
 
+import re
+
 from wire.formats import addresses
 from wire.formats.elements import Element, find, find_all, local, number, text, texts
 from wire.formats.story import Related, Rendition, WirePicture
@@ -48,7 +50,7 @@ def _picture(element: Element, references: list[Element], renditions: tuple[Rend
         credit=text(element, "media-producer") or said["source-credit"] or facts.get("credit", ""),
         alt=said["alternate-text"],
         href=best.href,
-        guid=next((facts[name] for name in _IDS if facts.get(name)), ""),
+        guid=next((facts[name] for name in _IDS if facts.get(name)), "") or _bare_id(best.href),
         name=best.name,
         filename=addresses.filename(best.href),
         mimetype=best.mimetype,
@@ -58,6 +60,11 @@ def _picture(element: Element, references: list[Element], renditions: tuple[Rend
         height=best.height,
         renditions=renditions,
     )
+
+
+def _bare_id(href: str) -> str:
+    """Some name the picture in an archive of theirs instead of a file."""
+    return href if re.fullmatch(r"[\w-]+", href) else ""
 
 
 def _caption(element: Element) -> list[str]:
