@@ -1,0 +1,161 @@
+"""What agencies print below a text: that more is coming or nothing is, for whom the notes are, whom a desk may call."""
+
+import re
+from dataclasses import dataclass, field
+
+from wire.formats.agency_text import layout, lines
+
+_CONTINUED = re.compile(r"[\s(\[*-]{0,4}(?P<words>[^()\[\]*]{1,30}?)[\s)\]*.-]{0,4}")
+_INITIALS = re.compile(
+    r"\(?(?:[^\W\d_]{1,5}(?:\s?[/-]\s?[^\W\d_]{1,5}){1,6}|[a-zß-ÿ]{2,7}(?: [a-zß-ÿ]{2,4}){1,6}"
+    r"|[A-Z]{2,8}(?: [a-z]{2,4}){1,3}(?:/[a-z]{2,4})?|[a-zß-ÿ]{1,4}/)\)?"
+)
+_SIGNED = re.compile(
+    r"[/(\[©\s-]{1,4}(?P<words>[^/()\[\]\s]{2,12})[/)\]\s-]{1,4}|(?P<bare>[^\W\d_]{2,12}(?: [A-Z]{2,4})?)"
+)
+_CREDITS = re.compile(
+    r"[(\[-]?\s?(?:Additional )?(?:Report(?:ing|ed)|Writ(?:ing|ten)|Edit(?:ing|ed)|Compiled|Redaktion|Bearbeitung)"
+    r"\s?(?:by|:|von)\s",
+)
+_PHONE = re.compile(
+    r"(?<![\w/=.])(?:\+\d{1,3}[\s().-]{1,3}\d[\d\s()./-]{5,18}\d|\(\d{2,5}\)[\s-]?\d{3,4}[\s.-]?\d{2,6}"
+    r"|\d{3}[-.]\d{3}[-.]\d{4}|0\d{1,4}[\s/-]{1,3}\d{3,8}(?:[\s-]\d{2,5}){0,3})(?!\d)"
+)
+_SOURCE = re.compile(r"SOURCES?:?\s{1,3}(?P<name>[^\n]{2,80})")
+_MAIL = re.compile(r"[^\s@<>]{1,60}@[^\s@<>]{1,60}\.[a-z]{2,10}\b", re.IGNORECASE)
+_FOOT = 40  # lines at the end in which people to call are looked for
+
+
+@dataclass(slots=True)
+class Tail:
+    """The copy without its end, and what stood there, by whom it is for."""
+
+    body: list[str]
+    notes: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    private: list[str] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
+    is_continued: bool = False
+    sender: str = ""
+
+
+def read(copy: list[str]) -> Tail:
+    """Take the end off. Contacts and what is marked as private leave the text wherever they stand in its foot."""
+    tail = Tail(lines.strip(copy))
+    _sign_off(tail)
+    _notes(tail)
+    _sign_off(tail)
+    _contacts(tail)
+    _sign_off(tail)
+    return tail
+
+
+def _sign_off(tail: Tail) -> None:
+    for _ in range(8):
+        tail.body = lines.strip(tail.body)
+        if len(tail.body) < 2:
+            return
+        line = tail.body[-1].strip()
+        if _continues(line):
+            tail.is_continued = True
+        elif _CREDITS.match(line) and line.endswith((")", "]")) and len(line) < 300:
+            tail.credits.insert(0, layout.plain(line.strip("()[]")))
+        elif source := _SOURCE.fullmatch(line):
+            tail.sender = tail.sender or source["name"].strip()
+        elif not _is_end(line, tail):
+            return
+        tail.set_aside.insert(0, line)
+        tail.body.pop()
+
+
+def is_last_line(line: str) -> bool:
+    """Whether a line ends copy, or says that more is coming."""
+    return _continues(line) or (len(line) > 1 and _is_end(line, Tail([])))
+
+
+def _continues(line: str) -> bool:
+    found = _CONTINUED.fullmatch(line)
+    return found is not None and found["words"].strip().casefold() in lines.words("continued")
+
+
+def _is_end(line: str, tail: Tail) -> bool:
+    if len(line) > 40:
+        return False
+    if (
+        line.casefold() in lines.words("end marks")
+        or lines.is_one_of("end marks", line)
+        or not any(map(str.isalnum, line))
+    ):
+        return True
+    signed = _SIGNED.fullmatch(line)
+    name = (signed["words"] or signed["bare"]) if signed else ""
+    if name and (
+        name.casefold() in lines.words("sign-offs") and (line != line.title() or (signed and signed["words"]))
+    ):
+        tail.sender = tail.sender or name
+        return True
+    return _INITIALS.fullmatch(line) is not None and not line.istitle()
+
+
+def _notes(tail: Tail) -> None:
+    """From a heading for desks on, the rest is theirs; from the words that say so on, it is private."""
+    for number, line in enumerate(tail.body):
+        if number and (_is_heading("notes heading", line) or _is_heading("private heading", line)):
+            break
+    else:
+        return
+    rest, is_private = tail.body[number:], False
+    tail.body = tail.body[:number]
+    for line in rest:
+        if _is_heading("private heading", line):
+            is_private = True
+            tail.set_aside.append(line.strip())
+        elif not any(map(str.isalnum, line)) or _is_heading("notes heading", line):
+            tail.set_aside += [line.strip()] if line.strip() else []
+        elif is_private or _names_a_person_to_call(line):
+            tail.private.append(layout.plain(line.lstrip(" -#*")))
+        elif _is_end(line.strip(), tail):
+            tail.set_aside.append(line.strip())
+        else:
+            tail.notes.append(layout.plain(line.lstrip(" -#*")))
+
+
+def _is_heading(section: str, line: str) -> bool:
+    return len(line) <= 90 and lines.is_one_of(section, line)
+
+
+def _contacts(tail: Tail) -> None:
+    """The last groups of lines that say whom to call: they stay in the newsroom."""
+    groups = list(lines.groups(tail.body))
+    first, seen = len(groups), 0
+    for number in range(len(groups) - 1, 0, -1):
+        group = groups[number]
+        seen += len(group)
+        if seen > _FOOT or max(map(len, group)) > 240:
+            break
+        is_contact = any(_names_a_person_to_call(line) for line in group) and len(group) <= 10
+        is_heading = first == number + 1 and len(group) == 1 and _is_label(group[0])
+        if is_heading or (is_contact and not (len(group) > 2 and _is_prose(group))):
+            first = number
+        elif first < len(groups):
+            break
+    if first == len(groups):
+        return
+    kept = groups[:first]
+    for group in groups[first:]:
+        tail.private += [layout.plain(line) for line in group]
+    tail.body = [line for group in kept for line in [*group, ""]]
+
+
+def _names_a_person_to_call(line: str) -> bool:
+    return _PHONE.search(line[:240]) is not None or _MAIL.search(line[:240]) is not None or _is_label(line)
+
+
+def _is_label(line: str) -> bool:
+    label = line.strip(" -#*").partition(":")
+    plain = label[0].strip().casefold()
+    return len(plain) <= 60 and plain in lines.words("contact labels")
+
+
+def _is_prose(group: list[str]) -> bool:
+    return sum(len(line) >= 50 for line in group) * 2 > len(group)
