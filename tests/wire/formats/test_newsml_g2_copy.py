@@ -264,8 +264,8 @@ def test_tt_names_the_other_item_that_it_replaces():
             "<body><p>The ferry was late.</p><p>It left at noon.</p></body></html>]]></inlineData>"
         ),
         (
-            '<inlineData contenttype="application/nitf+xml"><![CDATA[<nitf><body><body.content><p>The ferry was late.</p>'
-            "<p>It left at noon.</p></body.content></body></nitf>]]></inlineData>"
+            '<inlineData contenttype="application/nitf+xml"><![CDATA[<nitf><body><body.content>'
+            "<p>The ferry was late.</p><p>It left at noon.</p></body.content></body></nitf>]]></inlineData>"
         ),
         "<inlineXML><p>The ferry was late.</p><p>It left at noon.</p></inlineXML>",
         "<inlineXML><div><p>The ferry was late.</p><p>It left at noon.</p></div></inlineXML>",

@@ -9,16 +9,13 @@ import lxml.html  # type: ignore[import-untyped]  # it ships no types
 from lxml import etree
 
 from articles import markup
-from wire.formats import addresses, body, bylines, prose
+from wire.formats import addresses, bylines, html_tree, prose
 from wire.formats.elements import Element, local, number
-from wire.formats.errors import MalformedStory
+from wire.formats.html_tree import Html
 from wire.formats.newsml_g2.layout import is_wrapped, paragraphs_in
 from wire.formats.newsml_g2.notes import is_private
 from wire.formats.nitf import Copy
-from wire.formats.nitf.flow import paragraph_lines
 from wire.formats.story import Block, Rendition, WirePicture
-
-type Html = Any  # lxml's HtmlElement
 
 _BLOCK_TAG = re.compile("p|div|section|article|table|ul|ol|pre|blockquote|h[1-6]")
 _NOT_COPY = ("header", "footer", "nav", "script", "style")
@@ -27,9 +24,7 @@ _TEASER = re.compile(r"(?:^|\s)(?:teaser|abstract|standfirst|summary)(?:\s|$)", 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)(?:$|[?#])", re.IGNORECASE)
 # STT's own elements for dashes, which reach us as elements or as escaped text.
 _DASH = re.compile(r"&lt;(e[nm]dash)&gt;(.*?)&lt;/\1&gt;|&lt;(e[nm]dash)\s*/&gt;", re.DOTALL)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DASHES = {"endash": "–", "emdash": "—"}
-_KEPT = "\ue000"  # stands for a preformatted piece while HTML is made into blocks
 
 
 def from_element(element: Element) -> tuple[Copy, tuple[str, ...]]:
@@ -39,12 +34,9 @@ def from_element(element: Element) -> tuple[Copy, tuple[str, ...]]:
 
 def from_text(source: str) -> tuple[Copy, tuple[str, ...]]:
     """HTML as text. Raises MalformedStory for what is made to choke a reader."""
-    source = _DASH.sub(lambda found: found[2] or _DASHES[found[1] or found[3]], _DECLARATION.sub("", source))
-    try:
-        page = lxml.html.document_fromstring(f"<div>{source}</div>" if "<body" not in source.casefold() else source)
-    except (etree.LxmlError, ValueError) as exc:
-        raise MalformedStory(f"The text is in HTML that cannot be read ({exc}).") from exc
-    root = page.find("body") if page.tag == "html" else page
+    source = _DASH.sub(lambda found: found[2] or _DASHES[found[1] or found[3]], source)
+    page = html_tree.parse(source if "<body" in source.casefold() else f"<div>{source}</div>")
+    root = page.find("body") if page is not None and page.tag == "html" else page
     if root is None:
         return Copy(), ()
     private = _take_private(root)
@@ -53,17 +45,19 @@ def from_text(source: str) -> tuple[Copy, tuple[str, ...]]:
 
 def _read(root: Html) -> Copy:
     main = next((found for found in root.iter() if _is_main(found)), None)
-    titles = [said for title in root.iter("h1") if (said := _said(title))]
-    above = [said for tag in ("h2", "h3") for title in root.iterfind(f".//header//{tag}") if (said := _said(title))]
+    titles = [said for title in root.iter("h1") if (said := html_tree.text(title))]
+    above = [
+        said for tag in ("h2", "h3") for title in root.iterfind(f".//header//{tag}") if (said := html_tree.text(title))
+    ]
     story = root if main is None else main
+    byline = _take(root, lambda found: re.search(r"(?:^|\s)byline(?:\s|$)", found.get("class", "")) is not None)
+    teaser = _take(root, lambda found: found.tag == "p" and _TEASER.search(found.get("class", "")) is not None)
+    dateline = _take(root, lambda found: found.tag == "span" and "dateline" in found.get("class", "").split())
     for found in [*story.iter(*_NOT_COPY, etree.Comment), *(e for e in story.iter() if _is_meta(e))]:
-        _drop(found)
+        html_tree.drop(found)
     pictures, refused = _take_pictures(story)
-    byline = _take(story, lambda found: re.search(r"(?:^|\s)byline(?:\s|$)", found.get("class", "")) is not None)
-    teaser = _take(story, lambda found: found.tag == "p" and _TEASER.search(found.get("class", "")) is not None)
-    dateline = _take(story, lambda found: found.tag == "span" and "dateline" in found.get("class", "").split())
     if titles:
-        _take(story, lambda found: found.tag == "h1" and _said(found) == titles[0])
+        _take(story, lambda found: found.tag == "h1" and html_tree.text(found) == titles[0])
     blocks, kept = _blocks(story)
     return Copy(
         headline=titles[0] if titles else "",
@@ -83,40 +77,31 @@ def _is_main(element: Html) -> bool:
 
 
 def _is_block(element: Html) -> bool:
-    return isinstance(element.tag, str) and _BLOCK_TAG.fullmatch(element.tag) is not None
+    return html_tree.is_element(element) and _BLOCK_TAG.fullmatch(element.tag) is not None
 
 
 def _is_meta(element: Html) -> bool:
-    return isinstance(element.tag, str) and _META_CLASS.search(element.get("class", "")) is not None
-
-
-def _said(element: Html) -> str:
-    return markup.one_line(element.text_content())
-
-
-def _drop(element: Html) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+    return html_tree.is_element(element) and _META_CLASS.search(element.get("class", "")) is not None
 
 
 def _take(root: Html, is_wanted: Any) -> str:
     """What the first such element says, which is taken out; an empty string without one."""
     for found in root.iter():
-        if isinstance(found.tag, str) and found is not root and is_wanted(found):
-            said = _said(found)
+        if html_tree.is_element(found) and found is not root and is_wanted(found):
+            said = html_tree.text(found)
             if said:
-                _drop(found)
+                html_tree.drop(found)
                 return said
     return ""
 
 
 def _take_private(root: Html) -> tuple[str, ...]:
     said = []
-    for found in [found for found in root.iter() if isinstance(found.tag, str) and is_private(found)]:
+    for found in [found for found in root.iter() if html_tree.is_element(found) and is_private(found)]:
         if found is not root and found.getparent() is not None:
-            lines = [_said(line) for line in found.iter("p", "li")] or [_said(found)]
+            lines = [html_tree.text(line) for line in found.iter("p", "li")] or [html_tree.text(found)]
             said += [line for line in lines if line]
-            _drop(found)
+            html_tree.drop(found)
     return tuple(dict.fromkeys(said))
 
 
@@ -137,7 +122,7 @@ def _take_pictures(root: Html) -> tuple[tuple[WirePicture, ...], tuple[str, ...]
             pictures.append(
                 WirePicture(
                     href=href,
-                    caption="" if caption is None else _said(caption),
+                    caption="" if caption is None else html_tree.text(caption),
                     alt=markup.one_line(image.get("alt", "")),
                     filename=addresses.filename(href),
                     width=width,
@@ -145,18 +130,15 @@ def _take_pictures(root: Html) -> tuple[tuple[WirePicture, ...], tuple[str, ...]
                     renditions=(rendition,),
                 )
             )
-        _drop(image)
+        html_tree.drop(image)
     for figure in list(root.iter("figure")):
         if figure.find(".//table") is None:
-            _drop(figure)
+            html_tree.drop(figure)
     return tuple(pictures), tuple(refused)
 
 
 def _blocks(root: Html) -> tuple[tuple[Block, ...], bool]:
     """The blocks, and whether the lines of the body matter as they stand."""
-    kept: list[str] = []
-    for pre in list(root.iter("pre")):
-        _keep(pre, kept)
     loose = _loose(root)
     if "\n" in loose and not any(found.tag == "br" or _is_block(found) for found in _content(root)):
         if is_wrapped(loose):
@@ -164,15 +146,7 @@ def _blocks(root: Html) -> tuple[tuple[Block, ...], bool]:
         return (Block(kind="preformatted", text=loose),), True
     for paragraph in list(root.iter("p")):
         _part(paragraph)
-    html = lxml.html.tostring(root, encoding="unicode")
-    blocks: list[Block] = []
-    for block in body.from_html(html):
-        number_ = block.text.strip(_KEPT) if block.text.startswith(_KEPT) else ""
-        if number_.isdigit() and int(number_) < len(kept):
-            blocks += paragraph_lines(kept[int(number_)])
-        else:
-            blocks.append(block)
-    return tuple(blocks), False
+    return html_tree.blocks(root), False
 
 
 def _content(root: Html) -> list[Html]:
@@ -188,14 +162,6 @@ def _loose(root: Html) -> str:
     lines = [line.rstrip() for line in markup.tidy(root.text_content()).strip("\n").expandtabs().split("\n")]
     depth = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
     return "\n".join([lines[0].strip(), *(line[depth:] for line in lines[1:])]).strip()
-
-
-def _keep(pre: Html, kept: list[str]) -> None:
-    kept.append(pre.text_content())
-    for child in list(pre):
-        child.drop_tree()
-    pre.tag = "p"
-    pre.text = f"{_KEPT}{len(kept) - 1}{_KEPT}"
 
 
 def _part(paragraph: Html) -> None:
