@@ -8,6 +8,7 @@ handler500 = "newsroom.health.error_page"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("wire/", include("wire.urls")),
     path("wire/out/", include("wire.output.urls")),
     path("author/", include("authors.urls")),
     path("", include("articles.urls")),

@@ -114,6 +114,7 @@ SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:search": _searches,
     "articles:picture": _pictures,
     "articles:robots": lambda _: ["/robots.txt"],
+    "wire:push": lambda canary: ["/wire/push/control/", f"/wire/push/{canary['slug']}/"],
     "wire-out:index": lambda _: ["/wire/out/"],
     "wire-out:story": _outgoing,
     "authors:author-detail": lambda canary: ["/author/control/", f"/author/{canary['authorslug']}/"],

@@ -62,7 +62,7 @@ def test_stories_come_as_drafts(osk, tmp_path):
 
 
 def test_a_bad_file_lies_under_failed_with_its_reason_and_stops_nothing(osk, tmp_path):
-    drop(tmp_path, "a.txt", b"")
+    drop(tmp_path, "a.txt", b"\0\1\2")
     drop(tmp_path, "b.txt")
     (tmp_path / "osk/link.txt").symlink_to("/etc/passwd")
     drop(tmp_path, "large.txt", b"x" * 5_000_001)
