@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -32,6 +33,7 @@ PLACES = {
 _WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name without case, accents and punctuation: “J.D. GARCÍA” and “J. D. Garcia” are one person."""
     plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", name)).casefold()
@@ -59,6 +61,8 @@ def introduce(story: WireStory, bylines: Iterable[Byline], article: Article, now
 
     An author whom readers can look up already learns nothing from a story that they cannot see yet.
     """
+    if not story.bios and not story.social:
+        return
     authors = {fold(byline.name): byline.author for byline in bylines if byline.author}
     bios = {fold(bio.name): bio.text for bio in story.bios}
     is_visible = article.is_visible(now)

@@ -1,7 +1,7 @@
 """The wire in rows: who supplies copy and how it is treated, what arrived, what was in it, what the desk must see."""
 
 from wire.models.arrival import Feed, ProviderMapping, PushKey, PushNonce, validate_http
-from wire.models.chain import Chain, Fingerprint
+from wire.models.chain import Chain, Fingerprint, Member
 from wire.models.document import Document
 from wire.models.item import Filed, Item, Kill
 from wire.models.notice import Derived, Notice
@@ -19,6 +19,7 @@ __all__ = [
     "Fingerprint",
     "Item",
     "Kill",
+    "Member",
     "Notice",
     "Provider",
     "ProviderMapping",

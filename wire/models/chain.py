@@ -30,6 +30,21 @@ class Chain(models.Model):
         return self.key or f"Chain {self.pk}"
 
 
+class Member(models.Model):
+    """A part of a package, by its guid: it may come later than the package does."""
+
+    package = models.ForeignKey("wire.Item", on_delete=models.CASCADE, related_name="members")
+    guid = models.CharField(max_length=255, db_index=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["package", "guid"], name="member_once")]
+
+    def __str__(self):
+        return self.guid
+
+
 class Fingerprint(models.Model):
     """One band of the minhash over an item's words: what shares a band may tell nearly the same."""
 
