@@ -1,6 +1,8 @@
 """The language in which administrators say where something stands in XML of an agency's own making."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from wire.formats import WrongMapping, paths
@@ -96,3 +98,12 @@ def test_a_path_never_takes_long():
 
     assert len(paths.elements("*/*", wide)) == paths.MAX_FOUND
     assert paths.follow("//b | *//a | a/b[c='1'][d='2']", wide, wide) == []
+
+
+@given(st.text(alphabet="ab/@[]'=1|+ .*x:-é($", max_size=30))
+def test_any_words_are_a_path_or_are_refused(written):
+    try:
+        found = paths.follow(written, STORY, STORY)
+    except WrongMapping:
+        return
+    assert all(paths.words(value) for value in found)
