@@ -1,6 +1,6 @@
 """The wire in rows: who supplies copy and how it is treated, what arrived, what was in it, what the desk must see."""
 
-from wire.models.arrival import Feed, ProviderMapping, PushKey, PushNonce, validate_http
+from wire.models.arrival import Feed, PictureFetch, ProviderMapping, PushKey, PushNonce, validate_http
 from wire.models.chain import Chain, Fingerprint, Member
 from wire.models.document import Document
 from wire.models.item import Filed, Item, Kill
@@ -21,6 +21,7 @@ __all__ = [
     "Kill",
     "Member",
     "Notice",
+    "PictureFetch",
     "Provider",
     "ProviderMapping",
     "PushKey",

@@ -88,3 +88,21 @@ class ProviderMapping(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PictureFetch(models.Model):
+    """A picture that came as words with an address: its file is fetched where the provider's policy says so."""
+
+    provider = models.ForeignKey("wire.Provider", on_delete=models.CASCADE, related_name="picture_fetches")
+    image = models.OneToOneField("images.Image", on_delete=models.CASCADE, related_name="wire_fetch")
+    url = models.CharField("address", max_length=2000)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True, help_text="Empty: it is there, or it was given up.")
+    trouble = models.CharField(max_length=500, blank=True, help_text="Why there is no file, in words.")
+
+    class Meta:
+        verbose_name_plural = "picture fetches"
+        indexes = [models.Index(fields=["next_try_at"], name="picture_fetch_due")]
+
+    def __str__(self):
+        return self.url
