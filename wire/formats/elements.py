@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import Any
 
-from articles import markup
+from wire.formats import plain
 
 type Element = Any  # lxml's _Element
 
@@ -40,15 +40,15 @@ def descendants(element: Element | None, name: str) -> list[Element]:
 
 def attribute(element: Element | None, path: str, name: str) -> str:
     """The first value of an attribute that says anything, of all elements on a path."""
-    values = (markup.one_line(found.get(name, "")) for found in find_all(element, path))
+    values = (plain.line(found.get(name, "")) for found in find_all(element, path))
     return next((value for value in values if value), "")
 
 
 def text(element: Element | None, path: str = "") -> str:
-    """What an element says, on one line: words stay whole over inline tags and apart over blocks."""
+    """What an element says, on one line: words stay whole over inline tags, escaped or not, and apart over blocks."""
     if path:
         element = find(element, path)
-    return "" if element is None else markup.one_line("".join(_pieces(element)))
+    return "" if element is None else plain.line("".join(_pieces(element)))
 
 
 def texts(element: Element | None, path: str) -> tuple[str, ...]:

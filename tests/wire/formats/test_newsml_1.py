@@ -151,7 +151,7 @@ def test_a_change_of_status_alone_says_that_it_has_no_text():
     story = read("", revision='<RevisionId PreviousRevision="1" Update="A">2</RevisionId>', label="FERRY-LATE")
 
     assert (story.pub_status, story.body) == ("usable", ())
-    assert "no-body" in story.flags
+    assert {"no-body", "management-only"} <= set(story.flags)
 
 
 @pytest.mark.parametrize(
@@ -210,3 +210,9 @@ def test_an_alert_says_so():
     [story] = read_all(plain.replace('"News"', '"Alert"'))
 
     assert story.signals == ("alert",)
+
+
+def test_markup_and_entities_in_a_line_are_taken_off():
+    lines = "<HeadLine>&lt;b&gt;Ferry&lt;/b&gt; &amp;amp; fog</HeadLine>"
+
+    assert read(component(content(), lines=lines)).headline == "Ferry & fog"

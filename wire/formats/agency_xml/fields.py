@@ -1,12 +1,9 @@
 """What a mapping finds in one story, by the names of fields."""
 
-import html
 import re
 from datetime import datetime
 
-from articles import markup
-from wire.formats import body as body_of
-from wire.formats import paths, prose
+from wire.formats import paths, plain, prose
 from wire.formats.clock import Clock
 from wire.formats.elements import Element, local, number, raw_text, text
 from wire.formats.mapping import STATES, XmlMapping
@@ -33,12 +30,12 @@ class Fields:
 
     def text(self, name: str, item: Element | None = None) -> str:
         """The first thing it says, without markup, in the words of the mapping where it has some for it."""
-        said = next((plain(value) for value in self.values(name, item)), "")
+        said = next((said_by(value) for value in self.values(name, item)), "")
         return self.mapping.values.get(name, {}).get(said, said)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Everything it says, each once."""
-        return tuple(dict.fromkeys(said for value in self.values(name) if (said := plain(value))))
+        return tuple(dict.fromkeys(said for value in self.values(name) if (said := said_by(value))))
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list; one that is packed into a single value is parted at its commas."""
@@ -60,7 +57,7 @@ class Fields:
         """The states that are out of the ordinary, as sent."""
         found = []
         for name in sorted(STATES & self.mapping.fields.keys()):
-            sent = next((plain(value) for value in self.values(name)), "")
+            sent = next((said_by(value) for value in self.values(name)), "")
             is_usual = sent.casefold() in ("", "usable") if name == "pub_status" else not self.is_true(name)
             if not is_usual:
                 found.append(f"{self.mapping.fields[name]}:{sent}")
@@ -107,14 +104,11 @@ def _offset(moment: dates.Moment) -> str:
     return wall.isoformat()[19:]
 
 
-def plain(value: Value) -> str:
+def said_by(value: Value) -> str:
     """What it says on one line. Markup that came as text is taken off."""
-    if not isinstance(value, str) and len(value):
-        return text(value)
-    said = value if isinstance(value, str) else raw_text(value)
-    if prose.is_html(said):
-        return " ".join(" ".join(block.text.split()) for block in body_of.from_html(said))
-    return markup.one_line(html.unescape(said))
+    if isinstance(value, str):
+        return plain.line(value)
+    return text(value) if len(value) else plain.line(raw_text(value))
 
 
 def blocks(value: Value) -> tuple[Block, ...]:

@@ -21,6 +21,7 @@ from wire.formats.story import Block, PubStatus, Signal, StoryKind, WireStory
 from wire.formats.text import names
 
 NO_BODY = "no-body"
+MANAGEMENT_ONLY = "management-only"  # the status changed, the words did not: they stay those of the version before
 _NO_STORIES = {"topicset", "topic set", "dictionary", "catalog", "servicemessage", "service message", "schedule"}
 _ALERTS = {"alert", "newsalert", "news alert", "flash", "bulletin"}
 _KILLING = {"kill", "delete", "cancel", "withdraw"}
@@ -93,6 +94,8 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         raise NotAStory("This NewsItem holds neither a headline nor text nor a picture.")
     if is_empty and status != "canceled":
         clock.flags.add(NO_BODY)
+    if is_management:
+        clock.flags.add(MANAGEMENT_ONLY)
     if parts.refused:
         clock.flags.add(REFUSED)
     provider = metadata.party(around, "Provider")

@@ -2,8 +2,7 @@
 
 import re
 
-from articles import markup
-from wire.formats import datelines
+from wire.formats import datelines, plain
 from wire.formats.elements import Element, attribute, descendants, find, find_all, local, text, texts
 from wire.formats.story import Place, Related, Subject
 from wire.formats.text import names
@@ -72,7 +71,7 @@ def free_lines(around: Around) -> dict[str, tuple[str, ...]]:
 def editor_notes(around: Around) -> tuple[str, ...]:
     """Notes that stand among the properties instead of the lines."""
     found = [
-        markup.one_line(element.get("Value", ""))
+        plain.line(element.get("Value", ""))
         for component in around
         for element in find_all(component, "AdministrativeMetadata/Property")
         if element.get("FormalName", "").casefold() in _NOTES
@@ -100,7 +99,7 @@ def keywords(around: Around) -> tuple[str, ...]:
             if _KEYWORDS.search(element.get("FormalName", "")):
                 packed.append(element.get("Value", ""))
         packed += texts(component, "NewsLines/KeywordLine")
-    words = (markup.one_line(word) for value in packed for word in value.split(";"))
+    words = (plain.line(word) for value in packed for word in value.split(";"))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
@@ -150,7 +149,7 @@ def places(around: Around) -> tuple[Place, ...]:
 
 def _place(element: Element | None) -> Place | None:
     facts = {
-        property_.get("FormalName", "").casefold(): markup.one_line(property_.get("Value", ""))
+        property_.get("FormalName", "").casefold(): plain.line(property_.get("Value", ""))
         for property_ in find_all(element, "Property")
     }
     country, city = facts.get("country", ""), facts.get("city", "")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles import markup
+from wire.formats import plain
 from wire.formats.elements import Element, attribute, find, find_all, number, text, texts
 from wire.formats.story import Place, Subject
 
@@ -34,7 +34,7 @@ class Metas:
     def __init__(self, head: Element | None) -> None:
         self._values: dict[str, str] = {}
         for meta in find_all(head, "meta"):
-            self._values.setdefault(meta.get("name", "").strip().casefold(), markup.one_line(meta.get("content", "")))
+            self._values.setdefault(meta.get("name", "").strip().casefold(), plain.line(meta.get("content", "")))
 
     def first(self, names: tuple[str, ...]) -> str:
         """The value of the first of the names that has one."""
@@ -106,7 +106,7 @@ def subjects(head: Element | None) -> tuple[Subject, ...]:
     for element in find_all(head, "tobject/tobject.subject"):
         code = element.get("tobject.subject.refnum", "").strip()
         scheme = element.get("tobject.subject.ipr", "").strip()
-        names = [markup.one_line(element.get(f"tobject.subject.{level}", "")) for level in ("type", "matter", "detail")]
+        names = [plain.line(element.get(f"tobject.subject.{level}", "")) for level in ("type", "matter", "detail")]
         name = _own_name(code, names)
         if scheme.casefold() in _IPTC and not re.fullmatch(r"\d{8}", code):
             code = ""
@@ -126,10 +126,10 @@ def places(docdata: Element | None) -> tuple[Place, ...]:
     """Where it happened, and the places it names."""
     found = [
         Place(
-            name=text(element) or markup.one_line(element.get("county-dist", "")),
-            city=markup.one_line(element.get("city", "")),
-            state=markup.one_line(element.get("state-prov", "")),
-            country_code=markup.one_line(element.get("iso-cc", "")),
+            name=text(element) or plain.line(element.get("county-dist", "")),
+            city=plain.line(element.get("city", "")),
+            state=plain.line(element.get("state-prov", "")),
+            country_code=plain.line(element.get("iso-cc", "")),
         )
         for element in find_all(docdata, "evloc")
     ]
@@ -147,18 +147,18 @@ def places(docdata: Element | None) -> tuple[Place, ...]:
 
 def keywords(docdata: Element | None) -> tuple[str, ...]:
     """In the attribute, as the standard has it, or as text."""
-    found = (markup.one_line(word.get("key", "")) or text(word) for word in find_all(docdata, "key-list/keyword"))
+    found = (plain.line(word.get("key", "")) or text(word) for word in find_all(docdata, "key-list/keyword"))
     return tuple(dict.fromkeys(word for word in found if word))
 
 
 def notes(head: Element | None) -> tuple[str, ...]:
     """What the sender tells the desks: messages to editors, what was corrected, what the last revision brought."""
     docdata = find(head, "docdata")
-    told = [markup.one_line(message.get("info", "")) or text(message) for message in find_all(docdata, "ed-msg")]
-    told += [markup.one_line(correction.get("info", "")) for correction in find_all(docdata, "correction")]
+    told = [plain.line(message.get("info", "")) or text(message) for message in find_all(docdata, "ed-msg")]
+    told += [plain.line(correction.get("info", "")) for correction in find_all(docdata, "correction")]
     # With a name it is the history of the document inside the agency; without one it is said to the clients.
     told += [
-        markup.one_line(revision.get("comment", ""))
+        plain.line(revision.get("comment", ""))
         for revision in [*find_all(head, "revision-history"), *find_all(docdata, "revision-history")]
         if not revision.get("name")
     ]
@@ -168,7 +168,7 @@ def notes(head: Element | None) -> tuple[str, ...]:
 def usage_terms(docdata: Element | None) -> str:
     """The rights that the document states."""
     rights = [
-        markup.one_line(element.get(name, ""))
+        plain.line(element.get(name, ""))
         for element in find_all(docdata, "doc.rights")
         for name in ("type", "limitations")
     ]
