@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles import markup
 from wire.formats.text import bylines as printed
@@ -32,6 +33,7 @@ def is_initials(text: str) -> bool:
     return found is not None and len(text) <= 40 and ("/" in text or text.islower()) and not text.istitle()
 
 
+@lru_cache(maxsize=4096)  # the same reporters write all day
 def read(text: str, *, title: str = "", people: tuple[str, ...] = ()) -> Byline:
     """A byline as sent. `people` are names that the document marks as such, `title` what it marks as the job."""
     text = markup.one_line(text).strip(" ,;|/")

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from wire.formats.phrases import sections
+from wire.formats.phrases import sections, telling_words, words_in
 from wire.formats.text import dates
 
 UNCLEAR = "embargo-unclear"
@@ -31,8 +31,10 @@ def embargo_in(text: str, *, timezone: ZoneInfo, near: datetime | None) -> Embar
 
     `near` is when the copy was sent: copy says "0001 Friday". Of several embargoes the last to end holds.
     """
+    text = text[:_MAX_TEXT]
     found: list[Embargo] = []
-    for match in list(_wordings().finditer(text[:_MAX_TEXT]))[:_MAX_FOUND]:
+    is_spoken_of = not words_in(text).isdisjoint(_telling_words())
+    for match in list(_wordings().finditer(text))[:_MAX_FOUND] if is_spoken_of else ():
         behind = re.split(r"\n\s*\n", text[match.end() : match.end() + _BEHIND], maxsplit=1)[0]
         if _lifted().match(behind):
             continue
@@ -40,7 +42,7 @@ def embargo_in(text: str, *, timezone: ZoneInfo, near: datetime | None) -> Embar
         until = _moment(behind, timezone, near, is_until=kind.endswith("until"))
         if until or kind != "weak":
             found.append(Embargo(until, " ".join((match[0] + behind).split())))
-    found += _advances(text[:_MAX_TEXT], timezone, near)
+    found += _advances(text, timezone, near) if "Adv" in text else []
     return max(found, key=lambda one: one.until or datetime.min.replace(tzinfo=UTC), default=None)
 
 
@@ -208,6 +210,12 @@ def _any(section: str) -> str:
     return "|".join(
         re.escape(cell).replace(r"\ ", r"[ \n]") for cell in sorted(cells, key=lambda cell: (-len(cell), cell))
     )
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    named = ("anywhere, until", "anywhere, from", "opening, until", "opening with a moment")
+    return telling_words(cell for name in named for row in sections(_DATA)[name].values() for cell in row)
 
 
 @cache

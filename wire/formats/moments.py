@@ -15,6 +15,11 @@ _ISO = re.compile(
     \s? (Z|UTC|GMT|[+\-\u2212]\d\d(?::?\d\d)?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What most formats prescribe; Python reads it at once.
+_COMMON = re.compile(
+    r"(?:1[89]|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)", re.ASCII
+)
+_PLACEHOLDER = re.compile(r"0{2,4}[01]-?[01][01]-?[01][01](?!\d)|9999")
 # Years that are placeholders for "none" (0001-01-01, 9999-12-31), or typing errors.
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
 
@@ -26,7 +31,12 @@ def read_moment(text: str | None, timezone: ZoneInfo) -> tuple[datetime | None, 
     0001-01-01 are no moment and no doubt; what cannot be read is no moment, and `date-invalid`.
     """
     text = (text or "").strip()
-    if not text or re.match(r"0{2,4}[01]-?[01][01]-?[01][01](?!\d)|9999", text):
+    if _COMMON.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text), ()
+        except ValueError:
+            return None, (INVALID,)
+    if not text or _PLACEHOLDER.match(text):
         return None, ()
     if found := _ISO.fullmatch(text):
         year, month, day, hour, minute, second, zone = found.groups()

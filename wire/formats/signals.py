@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from wire.formats.embargoes import Embargo, embargo_in
-from wire.formats.phrases import sections
+from wire.formats.phrases import sections, telling_words, words_in
 from wire.formats.story import Signal
 
 __all__ = ["Embargo", "Words", "embargo_in", "from_words", "merged"]
@@ -109,7 +109,10 @@ def _after(headline: str) -> tuple[str, _Found] | None:
 
 
 def _beside(text: str) -> Iterator[_Found]:
+    words = words_in(text)
     for section in ("slugline", "slugline, set apart", "note", "anywhere"):
+        if section in _BY_WORDS and words.isdisjoint(_telling_words(section)):
+            continue
         for match in _pattern(section).finditer(text):
             yield _what(section, match)
 
@@ -141,9 +144,18 @@ _SHAPES = {
     "after": (r"(?:\s[-–—]{{1,2}}\s?|\s?[,/]\s?|\s[(\[])(?P<words>{0})[)\]/]?$", re.NOFLAG),
     "slugline": (r"(?<![^\W_])(?P<words>{0})(?![^\W_])", re.NOFLAG),
     "slugline, set apart": (r"(?:^|[,(/;])[ ]?(?P<words>{0})[ ]?(?:$|[,)/;<])", re.MULTILINE),
-    "note": (r"(?:^[^\w\n]{{0,4}}|[.:(\[;_][ ]?)(?P<words>{0})(?!\w)", re.MULTILINE | re.IGNORECASE),
+    "note": (r"(?:^[^\w\n]{{0,4}}|[.:(\[;_][ ]?|[ ][-–—][ ])(?P<words>{0})(?!\w)", re.MULTILINE | re.IGNORECASE),
     "anywhere": (r"(?<!\w)(?P<words>{0})(?!\w)", re.IGNORECASE),
 }
+
+
+# Whose phrases are whole words in any case: looking for one word of each is quicker.
+_BY_WORDS = ("note", "anywhere")
+
+
+@cache
+def _telling_words(section: str) -> frozenset[str]:
+    return telling_words(phrase for phrases in sections(_DATA)[section].values() for phrase in phrases)
 
 
 @cache
