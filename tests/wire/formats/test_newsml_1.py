@@ -216,3 +216,14 @@ def test_markup_and_entities_in_a_line_are_taken_off():
     lines = "<HeadLine>&lt;b&gt;Ferry&lt;/b&gt; &amp;amp; fog</HeadLine>"
 
     assert read(component(content(), lines=lines)).headline == "Ferry & fog"
+
+
+def test_a_package_that_holds_its_members_whole_is_a_story_beside_theirs():
+    member = item(
+        component(content(), lines="<HeadLine>Member</HeadLine>"), public="urn:newsml:exw.example:20260301:B:1"
+    )
+    package, inner = read_all(item(component(member, lines="<HeadLine>Package</HeadLine>")))
+
+    assert (package.kind, package.headline, package.body) == ("composite", "Package", ())
+    assert [related.guid for related in package.related] == [inner.guid] == ["urn:newsml:exw.example:20260301:B"]
+    assert said(inner) == ["The ferry was late."]

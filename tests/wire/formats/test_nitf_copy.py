@@ -193,3 +193,9 @@ def test_long_copy_and_large_tables_are_read_whole():
     assert copy.body[2999].text == "Number 2999 of many."
     assert copy.body[3000].kind == "preformatted"
     assert copy.body[3000].text.endswith("Harbor 2498  2498\nHarbor 2499  2499")
+
+
+def test_several_contents_are_one_text():
+    copy = copy_of("<p>One.</p></body.content><body.content><p>Two.</p>")
+
+    assert said(copy) == [("paragraph", "One."), ("paragraph", "Two.")]

@@ -1,6 +1,6 @@
 """NewsML 1.0 to 1.2: an envelope with one or many NewsItems, each a tree of components."""
 
-from wire.formats.elements import find, find_all
+from wire.formats.elements import descendants, find
 from wire.formats.habits import Habits
 from wire.formats.newsml_1 import item as item_of
 from wire.formats.opened import Opened
@@ -22,7 +22,7 @@ def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
     root = document.xml
     envelope = item_of.Envelope(find(root, "NewsEnvelope"))
     return read_each(
-        find_all(root, "NewsItem"),
+        descendants(root, "NewsItem"),  # a package may hold its members whole
         lambda item: item_of.read(item, envelope, habits),
         nothing="This NewsML document holds no news item.",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from wire.formats import addresses
 from wire.formats.elements import Element, attribute, find, find_all, text
-from wire.formats.newsml_1 import content
+from wire.formats.newsml_1 import content, identity
 from wire.formats.newsml_1.content import Said
 from wire.formats.story import Related, Rendition, WirePicture
 
@@ -118,6 +118,8 @@ def _walk(component: Element, around: tuple[Element, ...], parts: Parts) -> None
             parts.media.append(medium)
     for reference in find_all(component, "NewsItemRef"):
         parts.members.append(Related(guid=reference.get("NewsItem", "").strip(), rel=own or "member"))
+    for nested in find_all(component, "NewsItem"):
+        parts.members.append(Related(guid=identity.read(nested).guid, rel=own or "member"))
     if children or not around:
         parts.pictures += [picture for picture in _pictures(component, parts) if picture.href or picture.caption]
     for child in children:

@@ -17,10 +17,11 @@ class Identity:
     update: str = ""  # N a whole new copy, U a patch, A only what manages it
 
 
-def read(item: Element, first_created: str, revised: str) -> Identity:
+def read(item: Element) -> Identity:
     """The public identifier without its revision, where it is specific; else what the parts make together."""
     parts = find(item, "Identification/NewsIdentifier")
     provider, date, local = (text(parts, name) for name in ("ProviderId", "DateId", "NewsItemId"))
+    first_created, revised = (text(item, f"NewsManagement/{name}") for name in ("FirstCreated", "ThisRevisionCreated"))
     version, public = text(parts, "RevisionId"), text(parts, "PublicIdentifier")
     guid = _without_revision(public, version, local)
     if not _is_specific(guid, local):

@@ -54,7 +54,7 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
     """The story. Raises MalformedStory for a patch of an earlier version, NotAStory for what only manages others."""
     management = find(item, "NewsManagement")
     printed_created, printed_revised = text(management, "FirstCreated"), text(management, "ThisRevisionCreated")
-    known = identity.read(item, printed_created, printed_revised)
+    known = identity.read(item)
     _refuse_patches(item, known)
     if attribute(management, "NewsItemType", "FormalName").casefold() in _NO_STORIES:
         raise NotAStory("This NewsItem is of a kind that carries no news for readers.")

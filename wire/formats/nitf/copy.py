@@ -41,10 +41,10 @@ def read_copy(nitf: Element) -> Copy:
     """A `nitf` element, or a `body` or `body.content` on its own. Namespaces do not matter."""
     body = nitf if local(nitf) == "body" else find(nitf, "body")
     head = find(body, "body.head")
-    content = nitf if local(nitf) == "body.content" else find(body, "body.content")
-    if content is None and body is not None and head is None:
-        content = body  # nothing but paragraphs in it
-    said = flow.read(content)
+    contents = [nitf] if local(nitf) == "body.content" else find_all(body, "body.content")
+    if not contents and head is None:
+        contents = [body]  # nothing but paragraphs in it
+    said = flow.read(*contents)
     end = flow.read(find(body, "body.end"))
     notes = [text(note) for note in find_all(head, "note") if flow.is_editors_note(note)]
     pictures, related, refused = [*said.pictures], [*said.related, *end.related], [*said.refused, *end.refused]

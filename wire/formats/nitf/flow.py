@@ -65,12 +65,13 @@ class Flow:
             self.html.clear()
 
 
-def read(content: Element | None) -> Flow:
-    """A `body.content`, or anything that holds paragraphs."""
+def read(*contents: Element | None) -> Flow:
+    """A `body.content` or several, or anything that holds paragraphs."""
     flow = Flow()
-    if content is not None:
-        _container(content, flow)
-        flow.end()
+    for content in contents:
+        if content is not None:
+            _container(content, flow)
+            flow.end()
     return flow
 
 
