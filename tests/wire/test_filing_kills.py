@@ -12,7 +12,7 @@ from tests.factories import make_article, make_published, make_user
 from tests.wire.deliveries import NOON, deliver, edit, kill, said, take
 from tests.wire.dumps import make_provider
 from wire import filing
-from wire.filing.records import picture_key
+from wire.filing.identity import picture_key
 from wire.models import Filed, Kill, Notice
 
 pytestmark = pytest.mark.django_db

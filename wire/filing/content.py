@@ -4,12 +4,11 @@ New people are added in alphabetical order, so that importers of several provide
 each other and do not lock each other out.
 """
 
-import hashlib
-
 from django.conf import settings
 
 from articles.content import Byline, Content, Placement
 from images.models import Image
+from wire.filing.identity import picture_key, stored_guid
 from wire.filing.people import find_or_add_author
 from wire.filing.policy import Policy, policy_of
 from wire.filing.topics import place
@@ -51,8 +50,9 @@ def _bylines(story: WireStory) -> tuple[Byline, ...]:
 
 
 def _placement(picture: WirePicture, provider: Provider) -> Placement:
-    """The picture in this story. A newer take with the same caption and credit means the same picture."""
-    key = hashlib.sha256("\0".join((str(provider.pk), picture.caption, picture.credit)).encode()).hexdigest()
+    """The picture in this story. Without a guid, the same caption and credit mean the same picture."""
+    identity = (stored_guid(picture.guid),) if picture.guid.strip() else (picture.caption, picture.credit)
+    key = picture_key(provider, *identity)
     words = {"caption": picture.caption, "credit": picture.credit[:300], "alt_text": picture.alt[:500]}
     image, _ = Image.objects.get_or_create(wire_key=key, defaults=words)
     return Placement(image=image.pk, **words)

@@ -1,12 +1,11 @@
 """What came by wire and is no text of its own: pictures, packages, notes to the desk. It is kept, not filed."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from articles.models import Article, Status
 from images.models import Image
-from wire.filing.identity import stored_guid
+from wire.filing.identity import picture_key, stored_guid
 from wire.filing.notices import desks_own, hold, is_live, notify
 from wire.formats import WireStory
 from wire.models import Chain, Item, Member, Notice, Provider
@@ -38,11 +37,6 @@ def record(item: Item, *, now: datetime) -> None:
 
 
 # -- Pictures ----------------------------------------------------------------------------------------------------------
-
-
-def picture_key(provider: Provider, *identity: str) -> str:
-    """What tells that a picture was recorded before: its guid, or else its caption and credit."""
-    return hashlib.sha256("\0".join((str(provider.pk), *identity)).encode()).hexdigest()
 
 
 def stories_with_picture(provider: Provider, guid: str) -> list[Article]:
