@@ -218,3 +218,12 @@ def test_the_nitf_inside_fills_what_the_outside_leaves_open_and_overrides_nothin
     assert (story.guid, story.headline, story.urgency) == ("urn:newsml:exw.example:20260301:FERRY1", "Ferry late", None)
     assert (story.keywords, story.places) == (("BARCOS",), (Place(city="Puerto", country_code="ESP"),))
     assert (story.credit, story.language, story.byline) == ("Agencia Sample", "es-ES", "")
+
+
+def test_a_table_makes_the_columns_matter():
+    story = read(
+        component(content(DATA("<p>Scores</p><table><tr><td>Rovers</td><td>3</td></tr></table>")), lines=LINES)
+    )
+
+    assert [block.kind for block in story.body] == ["paragraph", "table"]
+    assert story.is_preformatted

@@ -3,6 +3,7 @@
 from wire.formats.elements import descendants, find
 from wire.formats.habits import Habits
 from wire.formats.newsml_1 import item as item_of
+from wire.formats.newsml_1.management import Envelope
 from wire.formats.opened import Opened
 from wire.formats.several import read_each
 from wire.formats.story import WireStory
@@ -20,7 +21,7 @@ def sniff(document: Opened) -> bool:
 def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
     """Every story in it."""
     root = document.xml
-    envelope = item_of.Envelope(find(root, "NewsEnvelope"))
+    envelope = Envelope(find(root, "NewsEnvelope"))
     return read_each(
         descendants(root, "NewsItem"),  # a package may hold its members whole
         lambda item: item_of.read(item, envelope, habits),

@@ -1,53 +1,28 @@
 """One NewsItem as a story."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from wire.formats import bylines, endings, headlines, languages, statuses, verdict
+from wire.formats import bylines, endings, headlines, languages, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element, attribute, find, find_all, number, text
-from wire.formats.errors import MalformedStory, NotAStory
+from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.newsml_1 import components, content, identity, metadata
+from wire.formats.newsml_1 import management as management_of
 from wire.formats.newsml_1.components import Parts
-from wire.formats.newsml_1.identity import Identity
+from wire.formats.newsml_1.management import Envelope
 from wire.formats.newsml_1.metadata import Around
 from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy
-from wire.formats.story import Block, PubStatus, Signal, StoryKind, WireStory
+from wire.formats.story import Block, StoryKind, WireStory
 from wire.formats.text import names
 
 NO_BODY = "no-body"
 MANAGEMENT_ONLY = "management-only"  # the status changed, the words did not: they stay those of the version before
-_NO_STORIES = {"topicset", "topic set", "dictionary", "catalog", "servicemessage", "service message", "schedule"}
-_ALERTS = {"alert", "newsalert", "news alert", "flash", "bulletin"}
-_KILLING = {"kill", "delete", "cancel", "withdraw"}
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """What is said once about everything in a document."""
-
-    element: Element | None
-
-    @property
-    def sent(self) -> str:
-        return text(self.element, "DateAndTime")
-
-    @property
-    def priority(self) -> int | None:
-        return number(attribute(self.element, "Priority", "FormalName"))
-
-    @property
-    def sequence(self) -> str:
-        return text(self.element, "TransmissionId")
-
-    @property
-    def sender(self) -> str:
-        return attribute(self.element, "SentFrom/Party", "FormalName")
+_PROVIDER = "Identification/NewsIdentifier/ProviderId"
 
 
 def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
@@ -55,15 +30,13 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
     management = find(item, "NewsManagement")
     printed_created, printed_revised = text(management, "FirstCreated"), text(management, "ThisRevisionCreated")
     known = identity.read(item)
-    _refuse_patches(item, known)
-    if attribute(management, "NewsItemType", "FormalName").casefold() in _NO_STORIES:
-        raise NotAStory("This NewsItem is of a kind that carries no news for readers.")
+    management_of.refuse_what_is_no_version(item, management, known)
     parts = components.read(item)
     around: Around = parts.main.around if parts.main else tuple(find_all(item, "NewsComponent"))
     copy = parts.main.said.copy if parts.main else Copy()
     clock = Clock(habits.timezone)
     updated = clock.read(printed_revised) or clock.read(envelope.sent)
-    status, embargo, expires, is_unclear = _standing(management, around, clock, updated)
+    status, embargo, expires, is_unclear = management_of.standing(management, around, clock, updated)
     kind = _kind(parts)
     captions = [part.words for part in parts.captions]
     free = metadata.free_lines(around)
@@ -81,7 +54,7 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         is_unclear=is_unclear,
         sent=updated,
         timezone=habits.timezone,
-        signals=_signals(management, known),
+        signals=management_of.signals(management, known),
     )
     headline = judged.headline
     is_management = known.update == "A"
@@ -116,7 +89,7 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         kind=kind,
         pub_status=judged.pub_status,
         signals=judged.signals,
-        signal_codes=_codes(management, known),
+        signal_codes=management_of.codes(management, known),
         kills=(guid,) if judged.pub_status == "canceled" else (),
         headline=headline or guid,
         subheadline=metadata.line(around, "SubHeadLine") or copy.subheadline,
@@ -133,7 +106,7 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         dateline=metadata.dateline(around) or copy.dateline,
         dateline_city=metadata.origin_city(around) or copy.dateline_city,
         language=tongue or languages.guess(blocks),
-        is_preformatted=copy.is_preformatted,
+        is_preformatted=any(block.kind in ("preformatted", "table") for block in blocks),
         is_press_release=metadata.is_press_release(around),
         first_created=clock.read(printed_created),
         updated=updated,
@@ -164,44 +137,6 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         ),
         flags=tuple(sorted({*clock.flags, *judged.flags})),
     )
-
-
-_PROVIDER = "Identification/NewsIdentifier/ProviderId"
-
-
-def _refuse_patches(item: Element, known: Identity) -> None:
-    if known.update == "U" or find(item, "Update") is not None:
-        raise MalformedStory(
-            f"This NewsItem ({known.guid or 'without an id'}) patches parts of an earlier version instead of sending "
-            "the story whole. Ask the sender for the whole story."
-        )
-
-
-def _standing(
-    management: Element | None, around: Around, clock: Clock, updated: datetime | None
-) -> tuple[PubStatus, datetime | None, datetime | None, bool]:
-    """The status, until when it is embargoed, when it ends, and whether an embargo is written so nobody can read it."""
-    status, doubts = statuses.read(attribute(management, "Status", "FormalName"))
-    clock.flags.update(doubts)
-    orders = {element.get("FormalName", "").casefold() for element in find_all(management, "Instruction")}
-    if orders & _KILLING:
-        status = "canceled"
-    change = find(management, "StatusWillChange")
-    future = statuses.read(attribute(change, "FutureStatus", "FormalName"))[0]
-    printed = text(change, "DateAndTime")
-    if change is not None and future == "usable":
-        embargo, is_unclear = clock.read_embargo(printed)
-        return status, embargo, None, is_unclear or (embargo is None and status == "usable")
-    expires = clock.read(printed) if change is not None else None
-    return status, _usage_starts(around, clock, updated), expires, False
-
-
-def _usage_starts(around: Around, clock: Clock, updated: datetime | None) -> datetime | None:
-    """The right to use it may begin later than it arrives."""
-    unsure = Clock(clock.timezone)
-    printed = (text(component, "RightsMetadata/UsageRights/StartDate") for component in around)
-    moments = [moment for said in printed if (moment := unsure.read(said))]
-    return max((moment for moment in moments if updated is None or moment > updated), default=None)
 
 
 def _kind(parts: Parts) -> StoryKind:
@@ -236,19 +171,3 @@ def _byline(around: Around, copy: Copy) -> Byline:
         return copy.byline
     creator = metadata.party(around, "Creator")
     return bylines.read(creator, title=title) if names.is_name(creator) else NOBODY
-
-
-def _signals(management: Element | None, known: Identity) -> list[Signal]:
-    found: list[Signal] = ["update"] if known.previous.strip("0") else []
-    if attribute(management, "NewsItemType", "FormalName").casefold() in _ALERTS:
-        found.append("alert")
-    return found
-
-
-def _codes(management: Element | None, known: Identity) -> tuple[str, ...]:
-    """Everything but the usual: a whole new copy that may be used."""
-    status = attribute(management, "Status", "FormalName")
-    codes = [f"Status:{status}"] if status and status.casefold() != "usable" else []
-    codes += [f"Update:{known.update}"] if known.update not in ("", "N") else []
-    codes += [f"Instruction:{element.get('FormalName', '')}" for element in find_all(management, "Instruction")]
-    return tuple(codes)
