@@ -69,7 +69,7 @@ def test_the_same_folder_again_changes_nothing(tmp_path):
 
 
 def test_a_bad_document_does_not_stop_the_rest_and_the_exit_status_tells(tmp_path):
-    write(tmp_path, a=make_dump(), b=b"\x89PNG\r\n\x1a\n", c=b"", d=make_dump("Another story of the day"))
+    write(tmp_path, a=make_dump(), b=b"\x89PNG\r\n\x1a\n", c=b"GIF89a", d=make_dump("Another story of the day"))
 
     printed, status = run(tmp_path)
 
@@ -77,7 +77,7 @@ def test_a_bad_document_does_not_stop_the_rest_and_the_exit_status_tells(tmp_pat
     lines = printed.splitlines()
     assert lines[:5] == ["     2  created", "     0  updated", "     0  unchanged", "     2  rejected", lines[4]]
     assert lines[4].strip().startswith("b.txt: This is not a text document")
-    assert lines[5].strip().startswith("c.txt: The document is empty")
+    assert lines[5].strip().startswith("c.txt: This is not a text document")
     assert lines[6] == "2 of 4 documents from Wire taken in (as drafts). 2 rejected."
     assert Article.objects.count() == 2
 
@@ -100,7 +100,7 @@ def test_a_failure_of_ours_is_reported_for_its_document_and_the_rest_goes_on(tmp
 
 def test_a_dry_run_reports_what_would_happen_and_leaves_nothing(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
-    write(tmp_path, a=make_dump(), b=make_dump(body=[*PARAGRAPHS[:2]]), c=b"")
+    write(tmp_path, a=make_dump(), b=make_dump(body=[*PARAGRAPHS[:2]]), c=b"GIF89a")
     before = rows()
 
     printed, status = run(tmp_path, provider="Osk Press", publish=True, dry_run=True)
@@ -256,6 +256,61 @@ def test_a_file_name_cannot_play_tricks_on_the_terminal(tmp_path):
 
     assert "\x1b" not in printed
     assert Document.objects.get().filename == "bad\ufffd[2Jname.txt"
+
+
+def test_what_is_no_story_is_named_and_no_failure(tmp_path):
+    write(tmp_path, a=b"")
+
+    printed, status = run(tmp_path)
+
+    assert status == 0
+    assert printed.splitlines()[4:] == [
+        "     1  no story",
+        "          a.txt: The document is empty: there is nothing to import.",
+        "1 of 1 documents from Wire taken in (nothing new).",
+    ]
+
+
+def test_what_was_rejected_is_read_again_after_a_repair(tmp_path):
+    write(tmp_path, a=make_dump(), b=b"GIF89a")
+    run(tmp_path, provider="Osk Press")
+    rejected = {"outcome": Document.Outcome.REJECTED, "code": "malformed", "reason": "Not understood yet."}
+    Item.objects.all().delete()
+    Document.objects.filter(filename="a.txt").update(**rejected)
+
+    printed, status = run(replay=True, provider="osk press")
+
+    assert status == 1
+    assert printed.splitlines()[0] == "     1  created"
+    assert printed.splitlines()[-1] == ("1 of 2 documents that had been rejected taken in (as drafts). 1 rejected.")
+    assert Document.objects.get(filename="a.txt").outcome == Document.Outcome.FILED
+    assert run(replay=True, provider="Somebody Else")[1] == 0
+
+
+def test_a_provider_that_is_not_active_hands_nothing_in(tmp_path):
+    make_provider("Osk Press", is_active=False)
+    write(tmp_path, a=make_dump())
+
+    with pytest.raises(CommandError, match="No copy of Osk Press"):
+        run(tmp_path, provider="Osk Press")
+
+    assert Document.objects.count() == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["story.txt", "--replay"]])
+def test_it_wants_either_documents_or_a_replay(arguments):
+    with pytest.raises(CommandError, match="or write --replay") as raised:
+        run(*arguments)
+
+    assert raised.value.returncode == 2
+
+
+def test_the_help_tells_the_exit_statuses(capsys):
+    with pytest.raises(SystemExit):
+        call_command("import_wire", "--help")
+
+    printed = capsys.readouterr().out
+    assert "exit status:\n  0    everything was taken in\n  1    some documents were rejected" in printed
 
 
 class Interrupting(io.BytesIO):

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.content import ContentError
 from articles.models import Article
 from authors.models import Author
 from tests.wire.dumps import PARAGRAPHS, make_dump, make_provider
-from wire.intake import MAX_BYTES, Manner, Refused, _stored_guid, printable, receive, retry
-from wire.models import Document, Filed, Item
+from wire.filing import stored_guid
+from wire.intake import MAX_BYTES, Manner, Refused, printable, receive, retry
+from wire.models import Document, Filed, Item, Provider
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -114,17 +114,33 @@ def test_a_version_of_the_same_day_is_not_older(noon):
 
 
 @pytest.mark.parametrize(
-    ("raw", "code"),
-    [(b"", "not-a-story"), (b" \r\n\t", "not-a-story"), (b"\x89PNG\r\n\x1a\n" + b"\x00" * 90, "unknown-format")],
+    ("raw", "outcome", "code"),
+    [
+        (b"", Document.Outcome.IGNORED, "not-a-story"),
+        (b" \r\n\t", Document.Outcome.IGNORED, "not-a-story"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 90, Document.Outcome.REJECTED, "unknown-format"),
+    ],
 )
-def test_what_cannot_be_read_is_kept_with_a_code_and_words(raw, code, noon):
+def test_what_holds_no_story_is_kept_with_a_code_and_words(raw, outcome, code, noon):
     received = receive(raw, provider=make_provider(), filename="bad.txt", now=noon)
 
     document = Document.objects.get()
-    assert received.is_rejected
-    assert (bytes(document.raw), document.outcome, document.code) == (raw, Document.Outcome.REJECTED, code)
+    assert received.is_rejected == (outcome == Document.Outcome.REJECTED)
+    assert (bytes(document.raw), document.outcome, document.code) == (raw, outcome, code)
     assert document.reason.endswith(".")
     assert (Item.objects.count(), Article.objects.count()) == (0, 0)
+
+
+def test_what_is_no_story_is_not_read_again_when_it_comes_again_but_when_somebody_asks(noon):
+    provider = make_provider()
+    receive(b"", provider=provider, filename="a.txt", now=noon)
+    Document.objects.update(reason="As an earlier release put it.")
+
+    again = receive(b"", provider=provider, filename="a.txt", now=noon)
+
+    assert again.document.reason == "As an earlier release put it."
+    assert Document.objects.get().times_received == 2
+    assert retry(Document.objects.get(), now=noon).document.reason.startswith("The document is empty")
 
 
 def test_what_was_rejected_is_counted_and_tried_again(noon):
@@ -173,18 +189,34 @@ def test_a_document_over_the_limit_is_refused_before_anything(noon):
     assert Document.objects.count() == 0
 
 
-def test_a_failure_of_ours_leaves_nothing_of_the_document(noon):
-    """The bytes, the versions and the stories are one transaction."""
+def test_a_failure_of_ours_leaves_nothing_of_the_document_but_its_bytes(noon):
+    """What it led to is one transaction, and the document waits for our repair."""
     provider = make_provider()
-    receive(make_dump(), provider=provider, filename="1.txt", now=noon)
+    item = receive(make_dump(), provider=provider, filename="1.txt", now=noon).items[0]
     Item.objects.update(content_data={"holograms": []})  # written by a newer release, say
+    second = make_dump(name="Somebody Else")
 
-    with pytest.raises(ContentError, match="holograms"):
-        receive(make_dump(name="Somebody Else"), provider=provider, filename="2.txt", now=noon)
+    received = receive(second, provider=provider, filename="2.txt", now=noon)
 
-    assert [document.filename for document in Document.objects.all()] == ["1.txt"]
+    assert received.is_rejected
+    document = Document.objects.get(filename="2.txt")
+    assert (bytes(document.raw), document.code) == (second, "newsroom-failed")
+    assert "ContentError" in document.reason
     assert Item.objects.count() == 1
     assert [author.name for author in Author.objects.all()] == ["Mara Ellingsworth"]
+
+    Item.objects.update(content_data=item.content_data)
+    assert outcomes(retry(document, now=noon)) == [Filed.UPDATED]
+
+
+def test_a_provider_that_is_not_active_hands_nothing_in(noon):
+    provider = make_provider()
+    Provider.objects.update(is_active=False)  # meanwhile, by somebody else
+
+    with pytest.raises(Refused, match="No copy of"):
+        receive(make_dump(), provider=provider, filename="a.txt", now=noon)
+
+    assert Document.objects.count() == 0
 
 
 def test_the_database_refuses_the_same_bytes_twice(noon):
@@ -234,10 +266,10 @@ def test_copy_in_other_encodings_is_the_same_story(encoding, noon):
 
 @given(st.text(max_size=600))
 def test_an_id_is_stored_in_one_form_that_fits(guid):
-    stored = _stored_guid(guid)
+    stored = stored_guid(guid)
 
     assert len(stored) <= 255
-    assert _stored_guid(stored) == stored == _stored_guid(f" {guid}\n")
+    assert stored_guid(stored) == stored == stored_guid(f" {guid}\n")
 
 
 @given(st.text(max_size=100))

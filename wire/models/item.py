@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,9 @@ from django.db.models import Q
 
 from articles.content import Content
 from wire.formats import WireStory
+
+# Parts of a WireStory that may differ when the same version comes once more, by another way or in another encoding.
+OF_THE_DELIVERY = {"flags", "priority", "provider_sequence"}
 
 
 class Filed(models.TextChoices):
@@ -102,9 +106,10 @@ class Item(models.Model):
     def columns(story: WireStory) -> dict[str, Any]:
         """What a row says of the story in it."""
         data = story.to_json()
+        said = {name: value for name, value in data.items() if name not in OF_THE_DELIVERY}
         return {
             "story_data": data,
-            "story_sha256": hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest(),
+            "story_sha256": hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest(),
             "sent_version": story.version[:255],
             "sent_at": story.updated or story.published,
             "headline": story.headline[:500],
@@ -116,7 +121,7 @@ class Item(models.Model):
             "signals": f" {' '.join(story.signals)} " if story.signals else "",
         }
 
-    @property
+    @cached_property
     def story(self) -> WireStory:
         return WireStory.from_json(self.story_data)
 

@@ -38,18 +38,20 @@ class Command(BaseCommand):
         pictures: list[Image] = []
         with undone(dry_run):
             add_sections()
+            provider, manner = provider_named("Seeds"), Manner(publish=True)
             batch = Batch(
-                provider=provider_named("Seeds"),
-                manner=Manner(publish=True),
+                whose=f"from {provider}",
                 total=len(documents),
                 stdout=self.stdout,
                 stderr=self.stderr,
+                is_published=manner.publish,
             )
             with batch.stoppable():
                 for name, path in documents:
-                    received = batch.add(name, partial(folder.read, path))
-                    if received and (picture := _picture_beside(path)):
-                        pictures += _illustrate(received, picture)
+                    read = [(name, partial(folder.read, path))]
+                    for received in batch.take_in(read, provider=provider, manner=manner):
+                        if picture := _picture_beside(path):
+                            pictures += _illustrate(received, picture)
         if dry_run:
             for image in pictures:
                 image.file.storage.delete(image.file.name)
