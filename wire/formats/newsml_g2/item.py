@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wire.formats import body as body_of
-from wire.formats import datelines, endings, headlines, languages, verdict
+from wire.formats import datelines, endings, headlines, languages, teasers, verdict
 from wire.formats.addresses import REFUSED, filename
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element, attribute, find, find_all, number, text
@@ -132,7 +132,7 @@ def _standfirst(
 ) -> tuple[str, ...]:
     """The summary, unless it is only the beginning of the text, cut off."""
     said = metadata.description(about, tongue, is_caption=False) if kind in ("text", "composite") else ""
-    if not said or opening.repeats(said, begun.blocks):
+    if not said or teasers.repeats(said, begun.blocks):
         return copy.standfirst
     return (said,)
 

@@ -44,17 +44,6 @@ def read(blocks: tuple[Block, ...], byline: Byline, headline: str) -> Opening:
     return Opening(blocks=tuple(rest), byline=byline, subheadline=subheadline, trash=trash)
 
 
-def repeats(said: str, blocks: tuple[Block, ...]) -> bool:
-    """Whether it is the beginning of the text, cut off where a field was full."""
-    start = _plain(said.rstrip(" .…"))
-    text = _plain(" ".join(block.text for block in blocks[:6]))
-    return len(start) > 20 and start in text[: len(start) + 200] and (said != said.rstrip(" .…") or start == text)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).casefold().strip()
-
-
 def _byline(text: str, known: Byline) -> Byline | None:
     plain = text.strip(" .,")
     if known.printed and plain.casefold() in (known.printed.casefold(), f"by {known.printed}".casefold()):

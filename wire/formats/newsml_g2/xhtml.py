@@ -9,19 +9,18 @@ import lxml.html  # type: ignore[import-untyped]  # it ships no types
 from lxml import etree
 
 from articles import markup
-from wire.formats import addresses, bylines, html_tree, prose
-from wire.formats.elements import Element, local, number
+from wire.formats import bylines, html_pictures, html_tree, prose
+from wire.formats.elements import Element, local
 from wire.formats.html_tree import Html
 from wire.formats.newsml_g2.layout import is_wrapped, paragraphs_in
 from wire.formats.newsml_g2.notes import is_private
 from wire.formats.nitf import Copy
-from wire.formats.story import Block, Rendition, WirePicture
+from wire.formats.story import Block
 
 _BLOCK_TAG = re.compile("p|div|section|article|table|ul|ol|pre|blockquote|h[1-6]")
 _NOT_COPY = ("header", "footer", "nav", "script", "style")
 _META_CLASS = re.compile(r"(?:^|\s)(?:slugline|genre|publicationdate|notepad|embargoed)(?:\s|$|-|_)", re.IGNORECASE)
 _TEASER = re.compile(r"(?:^|\s)(?:teaser|abstract|standfirst|summary)(?:\s|$)", re.IGNORECASE)
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)(?:$|[?#])", re.IGNORECASE)
 # STT's own elements for dashes, which reach us as elements or as escaped text.
 _DASH = re.compile(r"&lt;(e[nm]dash)&gt;(.*?)&lt;/\1&gt;|&lt;(e[nm]dash)\s*/&gt;", re.DOTALL)
 _DASHES = {"endash": "–", "emdash": "—"}
@@ -55,7 +54,7 @@ def _read(root: Html) -> Copy:
     dateline = _take(root, lambda found: found.tag == "span" and "dateline" in found.get("class", "").split())
     for found in [*story.iter(*_NOT_COPY, etree.Comment), *(e for e in story.iter() if _is_meta(e))]:
         html_tree.drop(found)
-    pictures, refused = _take_pictures(story)
+    pictures, refused = html_pictures.take(story)
     if titles:
         _take(story, lambda found: found.tag == "h1" and html_tree.text(found) == titles[0])
     blocks, kept = _blocks(story)
@@ -103,38 +102,6 @@ def _take_private(root: Html) -> tuple[str, ...]:
             said += [line for line in lines if line]
             html_tree.drop(found)
     return tuple(dict.fromkeys(said))
-
-
-def _take_pictures(root: Html) -> tuple[tuple[WirePicture, ...], tuple[str, ...]]:
-    """Pictures of the story, with the caption below; not what is there to count its readers."""
-    pictures, refused = list[WirePicture](), list[str]()
-    for image in list(root.iter("img")):
-        href = image.get("src", "").strip()
-        width, height = number(image.get("width")), number(image.get("height"))
-        figure = next(image.iterancestors("figure"), None)
-        is_pixel = (image.get("width") or "9").strip() in ("0", "1", "2") or (width or 9) <= 2 or (height or 9) <= 2
-        is_picture = figure is not None or _IMAGE_FILE.search(href) is not None
-        if href and addresses.is_outside(href):
-            refused.append(href)
-        elif href and is_picture and not is_pixel and not href.startswith("data:"):
-            caption = figure.find(".//figcaption") if figure is not None else None
-            rendition = Rendition(href=href, width=width, height=height)
-            pictures.append(
-                WirePicture(
-                    href=href,
-                    caption="" if caption is None else html_tree.text(caption),
-                    alt=markup.one_line(image.get("alt", "")),
-                    filename=addresses.filename(href),
-                    width=width,
-                    height=height,
-                    renditions=(rendition,),
-                )
-            )
-        html_tree.drop(image)
-    for figure in list(root.iter("figure")):
-        if figure.find(".//table") is None:
-            html_tree.drop(figure)
-    return tuple(pictures), tuple(refused)
 
 
 def _blocks(root: Html) -> tuple[tuple[Block, ...], bool]:

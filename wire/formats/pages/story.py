@@ -1,0 +1,281 @@
+"""The story that metadata and a page tell."""
+
+from dataclasses import replace
+from urllib.parse import urldefrag
+
+from wire.formats import addresses, datelines, headlines, hypertext, languages, statuses, teasers, verdict
+from wire.formats.addresses import REFUSED
+from wire.formats.clock import Clock
+from wire.formats.elements import number
+from wire.formats.habits import Habits
+from wire.formats.html_tree import Html
+from wire.formats.identity import MADE_UP, derived_guid
+from wire.formats.pages import extract, images, people, times
+from wire.formats.pages.linked_data import Node
+from wire.formats.pages.meta import Facts
+from wire.formats.story import Block, Place, PubStatus, Related, Subject, WirePicture, WireStory
+
+NO_BODY = "no-body"
+PAYWALL = "paywall"
+_NOTHING = Facts()
+_LEAST_TEXT = 250  # characters: a page that does not call itself an article needs more than a notice
+_CUT = 0.6
+
+
+def of_metadata(node: Node, habits: Habits) -> WireStory:
+    """An article of a document that is nothing but metadata."""
+    blocks, pictures, refused = _own_text(node)
+    return _story(node, _NOTHING, blocks, pictures, habits, refused=refused)
+
+
+def of_page(page: Html, node: Node | None, facts: Facts, habits: Habits) -> WireStory | None:
+    """The article of a page, or None where it has none."""
+    own = node or Node({}, {})
+    headline = own.text("headline", "name") or facts.headline
+    authors = people.authors(own) or facts.authors
+    standfirst = own.text("description") or facts.description
+    link = own.address("mainEntityOfPage", "url", "@id") or facts.link
+    known = (
+        headline,
+        facts.headline,
+        standfirst,
+        own.text("alternativeHeadline"),
+        *authors,
+        f"By {', '.join(authors)}",
+    )
+    found = extract.read(page, known=known, link=link)
+    said, pictures, refused = _own_text(own)
+    blocks = _fuller(said, found.blocks)
+    length = sum(len(block.text) for block in blocks)
+    if not headline and not blocks:
+        return None
+    if node is None and not facts.is_article and length < _LEAST_TEXT:
+        return None
+    if not blocks and node is None:
+        return None
+    return _story(
+        own,
+        replace(facts, authors=authors),
+        blocks,
+        (*pictures, *found.pictures),
+        habits,
+        refused=(*refused, *found.refused),
+        left_out=found.left_out,
+        is_page=True,
+    )
+
+
+def _own_text(node: Node) -> tuple[tuple[Block, ...], tuple[WirePicture, ...], tuple[str, ...]]:
+    """The text that the metadata carry, and the entries of a live report."""
+    copy = hypertext.read(node.raw("articleBody") or node.raw("text"), headline=node.text("headline"), is_plain=True)
+    blocks, pictures, refused = [*copy.body], [*copy.pictures], [*copy.refused]
+    for update in node.nodes("liveBlogUpdate"):
+        if heading := update.text("headline"):
+            blocks.append(Block(kind="subhead", text=heading))
+        said = hypertext.read(update.raw("articleBody"), is_plain=True)
+        blocks += said.body
+        pictures += said.pictures
+        refused += said.refused
+    return tuple(blocks), tuple(pictures), tuple(refused)
+
+
+def _fuller(said: tuple[Block, ...], seen: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The text of the metadata, unless it is cut off or has lost the paragraphs that the page still shows."""
+    own, page = (sum(len(block.text) for block in blocks) for blocks in (said, seen))
+    has_paragraphs = len(said) > 1 or len(seen) <= 1
+    if has_paragraphs and own >= _CUT * page:
+        return said
+    return seen if page >= _CUT * own else said
+
+
+def _story(
+    node: Node,
+    facts: Facts,
+    blocks: tuple[Block, ...],
+    inside: tuple[WirePicture, ...],
+    habits: Habits,
+    *,
+    refused: tuple[str, ...] = (),
+    left_out: tuple[str, ...] = (),
+    is_page: bool = False,
+) -> WireStory:
+    clock = Clock(habits.timezone)
+    published, published_is_date = times.read(
+        node.text("datePublished", "uploadDate") or facts.published, clock, habits
+    )
+    updated, updated_is_date = times.read(node.text("dateModified") or facts.modified, clock, habits)
+    created, _ = times.read(node.text("dateCreated"), Clock(habits.timezone), habits)
+    expires, _ = times.read(node.text("expires"), clock, habits)
+    corrections = node.texts("correction")
+    judged = verdict.reach(
+        node.text("headline", "name") or facts.headline,
+        [],
+        status=_status(node),
+        sent=updated or published,
+        timezone=habits.timezone,
+        signals=("correction",) if corrections else (),
+    )
+    standfirst = node.text("description", "abstract") or facts.description
+    headline = judged.headline
+    if not any(map(str.isalnum, headline)):
+        headline = headlines.made_up((block.text for block in blocks), standfirst)
+        clock.flags.add(headlines.MADE_UP)
+    link = node.address("mainEntityOfPage", "url", "@id") or facts.link
+    named, refused_too = images.read(node, link)
+    refused = (*refused, *refused_too)
+    authors = people.authors(node) or facts.authors
+    authors = tuple(dict.fromkeys(name for said in authors for name in people.one_by_one(said)))
+    if refused:
+        clock.flags.add(REFUSED)
+    if not blocks:
+        clock.flags.add(NO_BODY)
+    if is_page and node.all("isAccessibleForFree") and not _is_free(node):
+        clock.flags.add(PAYWALL)
+    publisher = node.text("publisher", "sourceOrganization", "provider") or facts.publisher
+    guid = _identifier(node) or urldefrag(link).url
+    if not guid:
+        guid = derived_guid(publisher, headline, published.date().isoformat() if published else "")
+        clock.flags.add(MADE_UP)
+    dateline = node.text("dateline")
+    body_language = languages.guess(blocks or (Block(text=f"{headline} {standfirst}"),))
+    return WireStory(
+        guid=guid,
+        version=node.text("version"),
+        pub_status=judged.pub_status,
+        signals=judged.signals,
+        kills=(guid,) if judged.pub_status == "canceled" else (),
+        headline=headline or guid,
+        subheadline=node.text("alternativeHeadline"),
+        standfirst=(standfirst,) if standfirst and not teasers.repeats(standfirst, blocks) else (),
+        body=blocks,
+        bylines=authors,
+        byline=", ".join(authors),
+        byline_title=people.job(node),
+        bios=people.bios(node),
+        social=people.social(node),
+        credit=node.text("creditText", "sourceOrganization") or publisher,
+        sender=publisher,
+        dateline=dateline,
+        dateline_city=datelines.city(dateline) or node.text("locationCreated"),
+        notes=corrections,
+        language=_language(node) or languages.read(facts.language) or body_language,
+        is_press_release="advertisercontentarticle" in node.types or bool(node.all("sponsor")),
+        first_created=created,
+        published=published,
+        published_is_date=published_is_date,
+        updated=updated,
+        updated_is_date=updated_is_date,
+        embargoed_until=judged.embargoed_until,
+        expires_at=expires,
+        word_count=number(node.text("wordCount")),
+        topics=node.texts("articleSection") or ((facts.section,) if facts.section else ()),
+        subjects=_subjects(node),
+        keywords=_keywords(node, facts),
+        places=_places(node),
+        pictures=_pictures(named, inside, facts),
+        related=_related(node),
+        link=link,
+        usage_terms="\n".join(node.texts("license", "usageInfo", "conditionsOfAccess", "copyrightNotice")),
+        set_aside=(*left_out, *(f"Address refused: {href}" for href in dict.fromkeys(refused))),
+        flags=tuple(sorted({*clock.flags, *judged.flags})),
+    )
+
+
+def _status(node: Node) -> PubStatus:
+    """Free words; those that withdraw or hold count, all others are of no consequence."""
+    found, doubts = statuses.read(node.text("creativeWorkStatus"))
+    return "usable" if doubts else found
+
+
+def _identifier(node: Node) -> str:
+    """The id that its sender gives it."""
+    return next((said for value in node.all("identifier") if len(said := _value(value)) > 2), "")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return Node(value, {}).text("value", "@value", "@id", "name")
+    return Node({"value": value}, {}).text("value")
+
+
+def _language(node: Node) -> str:
+    languages_ = [
+        Node(value, {}) if isinstance(value, dict) else Node({"name": value}, {}) for value in node.all("inLanguage")
+    ]
+    sent = (
+        languages.read(found.text(name)) for found in languages_ for name in ("alternateName", "identifier", "name")
+    )
+    return next((found for found in sent if found), "")
+
+
+def _is_free(node: Node) -> bool:
+    """Some write the word instead of the value."""
+    return not any(
+        value is False or str(value).strip().casefold() == "false" for value in node.all("isAccessibleForFree")
+    )
+
+
+def _keywords(node: Node, facts: Facts) -> tuple[str, ...]:
+    """A list, or all in one text; some mix both."""
+    sent = node.texts("keywords") or facts.keywords
+    parts = (part.strip() for said in sent for part in _parted(said, alone=len(sent) == 1))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _parted(said: str, *, alone: bool) -> list[str]:
+    if ";" in said:
+        return said.split(";")
+    return said.split(",") if alone or said.count(",") > 1 else [said]
+
+
+def _subjects(node: Node) -> tuple[Subject, ...]:
+    """What it says it is about."""
+    found = (Subject(name=said, scheme=name) for name in ("about", "mentions") for said in node.texts(name))
+    return tuple(subject for subject in found if not subject.name.startswith("http"))
+
+
+def _places(node: Node) -> tuple[Place, ...]:
+    found = []
+    for value in [*node.all("contentLocation"), *node.all("spatialCoverage")]:
+        place = Node(value if isinstance(value, dict) else {"name": value}, {})
+        address = next(iter(place.nodes("address")), Node({}, {}))
+        country = address.text("addressCountry")
+        found.append(
+            Place(
+                name=place.text("name"),
+                city=address.text("addressLocality"),
+                state=address.text("addressRegion"),
+                country_code=country if len(country) <= 3 else "",
+            )
+        )
+    return tuple(place for place in dict.fromkeys(found) if place != Place())
+
+
+def _pictures(named: tuple[WirePicture, ...], inside: tuple[WirePicture, ...], facts: Facts) -> tuple[WirePicture, ...]:
+    """Those that the metadata name, with the captions of the page, and those that only the page shows."""
+    rest = list(inside)
+    pictures = []
+    for picture in named:
+        same = next((found for found in rest if images.is_same(found.href, picture.href)), WirePicture())
+        rest = [found for found in rest if found is not same]
+        captions = {name: getattr(picture, name) or getattr(same, name) for name in ("caption", "credit", "alt")}
+        pictures.append(replace(picture, **captions))
+    if not named and not rest and facts.image and not addresses.is_outside(facts.image):
+        pictures.append(WirePicture(href=facts.image, filename=addresses.filename(facts.image)))
+    return (*pictures, *rest)
+
+
+def _related(node: Node) -> tuple[Related, ...]:
+    """Films and sounds that belong to it, and what it is made from."""
+    found = []
+    for name, rel in (
+        ("video", "video"),
+        ("audio", "audio"),
+        ("isBasedOn", "isBasedOn"),
+        ("translationOfWork", "translationOf"),
+    ):
+        for value in node.all(name):
+            target = Node(value if isinstance(value, dict) else {"url": value}, {})
+            if href := target.address("contentUrl", "url", "embedUrl", "@id"):
+                found.append(Related(href=href, rel=rel))
+    return tuple(dict.fromkeys(found))
