@@ -147,7 +147,7 @@ def test_jimi_holds_and_embargoes():
 
 
 def test_an_administrators_mapping_is_tried_before_those_of_the_newsroom():
-    document = "<RBNews><head><title>Own</title></head><text>Words.</text></RBNews>"
+    document = "<RBNews><headline>Theirs</headline><head><title>Own</title></head><text>Words.</text></RBNews>"
     [story] = read(document, own(root="RBNews"))
 
     assert (story.headline, said(story)) == ("Own", ["Words."])

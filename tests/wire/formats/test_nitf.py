@@ -161,17 +161,19 @@ def test_a_document_without_id_gets_one_that_its_next_take_gets_too():
 
 def test_the_version_is_that_of_the_dynamic_use_key():
     ntb = read(
-        '<doc-id id-string="EXB20260301_0042_03"/><du-key key="FERRY" version="3"/>',
+        '<doc-id id-string="EXB20260301_0042_47"/><du-key key="FERRY" version="3"/>',
         head='<meta name="NTBStikkord" content="FERRY-LATE"/><meta name="NTBPrioritet" content="5"/>',
         root=' baselang="no-NO"',
     )
     counted = read('<doc-id id-string="ferry.1"/><du-key key="FERRY" generation="4" version="2"/>')
-    plain = read('<doc-id id-string="story_12"/>')
+    glued = read('<doc-id id-string="ferry_04"/><du-key key="FERRY" version="4"/>')
+    plain = read('<doc-id id-string="story_12"/><du-key key="FERRY" version="4"/>')
 
-    assert (ntb.guid, ntb.guid_versioned, ntb.version) == ("EXB20260301_0042", "EXB20260301_0042_03", "3")
+    assert (ntb.guid, ntb.guid_versioned, ntb.version) == ("EXB20260301_0042", "EXB20260301_0042_47", "3")
     assert (ntb.slugline, ntb.priority, ntb.language, ntb.credit) == ("FERRY-LATE", 5, "no-NO", "NTB")
     assert (counted.guid, counted.version, counted.slugline) == ("ferry.1", "4.2", "FERRY")
-    assert (plain.guid, plain.version) == ("story_12", "")
+    assert (glued.guid, glued.version) == ("ferry", "4")
+    assert (plain.guid, plain.version) == ("story_12", "4")
 
 
 def test_subjects_are_codes_of_iptc_with_the_name_of_their_level():
