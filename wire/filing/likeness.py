@@ -3,6 +3,12 @@
 A text is the set of its shingles (pairs of words that follow each other, of its first words). The sketch keeps the
 smallest hash of each of BINS parts of the hashes ("one permutation": each shingle is hashed once), and two neighbors
 in the sketch are a band. Texts that share a band are candidates; the share of shingles in common decides.
+
+Measured (tests/wire/rewrites.py, seed 7: 1,200 stories of 400 matters, each cut by up to a third and changed word by
+word): at ALIKE = 0.25 filing finds 100 % of rewrites with 5 % or 10 % of the words changed, 98 % with 20 %, 87 % with
+30 % and 49 % with 40 %. Of 719,400 pairs that were written apart 2,186 share a band and none is taken for alike, so the
+precision is 100 % here; stories of the same matter come to 0.05 at most, so a lower threshold would be safe as well,
+and 0.15 finds 71 % with 40 % changed, but copy with the same table or boilerplate would then stand together.
 """
 
 import re

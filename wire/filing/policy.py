@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 
 from django.db.models import Q
 
@@ -13,6 +13,7 @@ from wire.formats import WireStory
 from wire.models import Provider, Replacement, Rule, Selection
 
 _TAGS = re.compile(r"(<[^>]*>)")
+_EMPTY = re.compile(r"<(p|h2|h3|blockquote|pre)>\s*</\1>")  # nothing is left of it
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,7 @@ class Policy:
             kicker=self._in_text(content.kicker),
             standfirst=self._in_text(content.standfirst),
             dateline=self._in_text(content.dateline),
-            body=tuple(self._in_html(block) for block in content.body),
+            body=tuple(block for block in map(self._in_html, content.body) if not _EMPTY.fullmatch(block)),
             notes=tuple(map(self._in_text, content.notes)),
             images=images,
         )
@@ -53,26 +54,23 @@ class Policy:
         texts += [content.plain_text, *(text for image in content.images for text in (image.caption, image.alt_text))]
         whole = "\n".join(texts)
         found = zip(self.replacements, self._patterns, strict=True)
-        return tuple(replacement for replacement, (plain, _, _) in found if plain.search(whole))
+        return tuple(replacement for replacement, (pattern, _) in found if pattern.search(whole))
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
-        """Each replacement as it is found in text, as it is found in HTML, and what stands there instead."""
-        return tuple(
-            (_whole_words(one.find, one), _whole_words(escape(one.find, quote=False), one), one.replace)
-            for one in self.replacements
-        )
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple((_whole_words(one), one.replace) for one in self.replacements)
 
     def _in_text(self, text: str) -> str:
-        for pattern, _, new in self._patterns:
+        for pattern, new in self._patterns:
             text = pattern.sub(lambda _match, new=new: new, text)
         return text
 
     def _in_html(self, block: str) -> str:
         parts = _TAGS.split(block)
         for place in range(0, len(parts), 2):  # between the tags
-            for _, pattern, new in self._patterns:
-                parts[place] = pattern.sub(lambda _match, new=new: escape(new, quote=False), parts[place])
+            text = unescape(parts[place])
+            if (ours := self._in_text(text)) != text:
+                parts[place] = escape(ours, quote=False)
         return "".join(parts)
 
 
@@ -121,6 +119,6 @@ def _mentions(words: str, story: WireStory) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in wanted)
 
 
-def _whole_words(find: str, replacement: Replacement) -> re.Pattern[str]:
+def _whole_words(replacement: Replacement) -> re.Pattern[str]:
     flags = re.NOFLAG if replacement.is_case_sensitive else re.IGNORECASE
-    return re.compile(rf"(?<!\w){re.escape(find)}(?!\w)", flags)
+    return re.compile(rf"(?<!\w){re.escape(replacement.find)}(?!\w)", flags)
