@@ -24,6 +24,8 @@ def is_blank(piece: str) -> bool:
 def print_line(pieces: Iterable[str]) -> str:
     """A line as HTML: white space as a browser would show it, none at its ends, and nothing if it says nothing."""
     printed = [piece if isinstance(piece, Tag) else _spaced(piece) for piece in _joined(pieces)]
+    if BREAK not in printed:
+        return _unbroken(printed)
     while printed and (printed[0] is BREAK or is_blank(printed[0])):
         del printed[0]
     _drop_blank_end(printed)
@@ -38,10 +40,25 @@ def print_line(pieces: Iterable[str]) -> str:
     return line
 
 
+def _unbroken(printed: list[str]) -> str:
+    """A line that stays one, as nearly all do: only its ends lose their spaces."""
+    while printed and is_blank(printed[0]):
+        del printed[0]
+    while printed and is_blank(printed[-1]):
+        del printed[-1]
+    if not _says(printed):
+        return ""
+    if not isinstance(printed[0], Tag):
+        printed[0] = printed[0].lstrip(" ")
+    if not isinstance(printed[-1], Tag):
+        printed[-1] = printed[-1].rstrip(" ")
+    return "".join([piece if isinstance(piece, Tag) else _escaped(piece) for piece in printed])
+
+
 def print_text(text: str) -> str:
     """`print_line` of a line without tags."""
-    line = _spaced(normalize("NFC", text))
-    return _written(line.lstrip(" "), BREAK) if line.strip() else ""
+    line = _spaced(normalize("NFC", text)).strip(" ")
+    return _escaped(line) if line.strip() else ""
 
 
 def print_columns(pieces: Iterable[str]) -> str:
@@ -82,9 +99,13 @@ def _written(piece: str, after: str) -> str:
     if isinstance(piece, Tag):
         return piece
     shown = piece.rstrip(" \t") if after is BREAK else piece
+    return _escaped(shown)
+
+
+def _escaped(text: str) -> str:
+    escaped = escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
     # the one character that composes with ">": whoever normalizes a page as a whole must not break the tag
-    written = escape(shown, quote=False)
-    return f"&#x338;{written[1:]}" if written.startswith("\u0338") else written
+    return f"&#x338;{escaped[1:]}" if escaped.startswith("\u0338") else escaped
 
 
 def _joined(pieces: Iterable[str]) -> list[str]:

@@ -37,6 +37,8 @@ _ENTITY = re.compile(
     re.VERBOSE,
 )
 _OPENING = {tag: Tag(f"<{RENAMED.get(tag, tag)}>") for tag in _MARKED}
+# What says the same under another name.
+_TWINS = {tag: {twin for twin in _MARKED - {tag} if _OPENING[twin] == _OPENING[tag]} for tag in _MARKED}
 _CLOSING = {tag: Tag(f"</{RENAMED.get(tag, tag)}>") for tag in _MARKED}
 
 
@@ -110,7 +112,7 @@ def _mark(tag: str, link: str, still_open: list[str], line: list[str]) -> bool:
             return False
         still_open.append(tag)
         if tag in _MARKED:
-            if any(RENAMED.get(one, one) == RENAMED.get(tag, tag) for one in still_open[:-1]):
+            if not _TWINS[tag].isdisjoint(still_open):
                 return False
             line.append(Tag(link) if link else _OPENING[tag])
         return True
@@ -130,6 +132,9 @@ def _mark(tag: str, link: str, still_open: list[str], line: list[str]) -> bool:
 
 def _close(closing: Tag, line: list[str]) -> None:
     """A mark around nothing that anybody sees is not written."""
+    if not isinstance(line[-1], Tag) and line[-1].strip():
+        line.append(closing)
+        return
     start = len(line) - 1
     name, says = closing[2:-1], False
     while not (isinstance(line[start], Tag) and (line[start] == f"<{name}>" or line[start].startswith(f"<{name} "))):
