@@ -1,6 +1,8 @@
 """Markup from outside as the blocks of a body, and blocks as markup."""
 
+import re
 from collections.abc import Iterable
+from html import unescape
 from itertools import groupby
 
 from articles import markup
@@ -28,14 +30,26 @@ def from_html(source: str) -> tuple[Block, ...]:
 
 
 def _block(html: str) -> Block:
-    words = html[3:-4]
-    if html.startswith("<p>") and "<" not in words and "&" not in words and words == words.strip():
-        return Block(text=words)  # as most are
+    if html.startswith("<p>") and (paragraph := _paragraph(html)):
+        return paragraph
     kind: BlockKind = next((kind for tag, kind in _KINDS if html.startswith(tag)), "paragraph")
     text = markup.text((html,))
     is_plain = kind == "preformatted" or (kind == "paragraph" and "\n" not in text)
     plain = markup.from_text([(_PLAIN[kind], text)]) if is_plain else ()
     return Block(kind=kind, text=text, html="" if plain == (html,) else html)
+
+
+def _paragraph(html: str) -> Block | None:
+    """The block of an ordinary paragraph; None for one that needs a closer look."""
+    words = html[3:-4]
+    if "<" not in words:
+        return Block(text=unescape(words)) if words == words.strip() else None
+    if "<br>" in words or "data-footnote" in words:
+        return None
+    return Block(text=unescape(_TAG.sub("", words)).strip(), html=html)
+
+
+_TAG = re.compile("<[^>]*>")
 
 
 def to_blocks(body: Iterable[Block]) -> tuple[str, ...]:

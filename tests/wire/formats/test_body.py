@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles import markup
 from wire.formats import Block, MalformedStory, body
 
 SOURCE = (
@@ -53,3 +54,23 @@ def test_columns_are_a_block_with_all_its_spaces():
 def test_a_bomb_is_malformed():
     with pytest.raises(MalformedStory, match="nested"):
         body.from_html("<div>" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>Tea &amp; toast</p>", Block(text="Tea & toast")),
+        ("<p>5 &lt; 6 &gt; 4</p>", Block(text="5 < 6 > 4")),
+        ("<p>\u00a0Tea</p>", Block(text="Tea", html="<p>\u00a0Tea</p>")),
+        (
+            "<p>Tea <b>now</b> &amp; then</p>",
+            Block(text="Tea now & then", html="<p>Tea <strong>now</strong> &amp; then</p>"),
+        ),
+        ("<p>Tea<br>Toast</p>", Block(text="Tea\nToast", html="<p>Tea<br>Toast</p>")),
+        ("<p><b>a<br><br><br>b</b></p>", Block(text="a\n\nb", html="<p><strong>a<br><br><br>b</strong></p>")),
+        ("<p>&#x338;a</p>", Block(text="\u0338a")),
+    ],
+)
+def test_a_paragraph_keeps_its_html_only_where_its_words_do_not_say_it_all(source, expected):
+    assert body.from_html(source) == (expected,)
+    assert body.to_blocks(body.from_html(source)) == markup.blocks(source)
