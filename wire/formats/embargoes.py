@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from wire.formats.phrases import sections, telling_words, words_in
+from wire.formats.phrases import by_word, may_hold, sections, words_in
 from wire.formats.text import dates
 
 UNCLEAR = "embargo-unclear"
@@ -33,7 +33,7 @@ def embargo_in(text: str, *, timezone: ZoneInfo, near: datetime | None) -> Embar
     """
     text = text[:_MAX_TEXT]
     found: list[Embargo] = []
-    is_spoken_of = not words_in(text).isdisjoint(_telling_words())
+    is_spoken_of = may_hold(words_in(text), _phrases())
     for match in list(_wordings().finditer(text))[:_MAX_FOUND] if is_spoken_of else ():
         behind = re.split(r"\n\s*\n", text[match.end() : match.end() + _BEHIND], maxsplit=1)[0]
         if _lifted().match(behind):
@@ -213,9 +213,9 @@ def _any(section: str) -> str:
 
 
 @cache
-def _telling_words() -> frozenset[str]:
+def _phrases() -> dict[str, list[frozenset[str]]]:
     named = ("anywhere, until", "anywhere, from", "opening, until", "opening with a moment")
-    return telling_words(cell for name in named for row in sections(_DATA)[name].values() for cell in row)
+    return by_word(cell for name in named for row in sections(_DATA)[name].values() for cell in row)
 
 
 @cache

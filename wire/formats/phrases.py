@@ -25,11 +25,20 @@ def sections(path: Path) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def telling_words(phrases: Iterable[str]) -> frozenset[str]:
-    """The longest word of each phrase. A text without any of them holds none of the phrases, and needs no search."""
-    return frozenset(max(_WORD.findall(phrase.lower()), key=len, default="") for phrase in phrases)
+def by_word(phrases: Iterable[str]) -> dict[str, list[frozenset[str]]]:
+    """The words of each phrase under the longest of them, for `may_hold`; those without a word under an empty one."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for phrase in phrases:
+        words = _WORD.findall(phrase.lower())
+        found.setdefault(max(words, key=len, default=""), []).append(frozenset(words))
+    return found
+
+
+def may_hold(words: frozenset[str], phrases: dict[str, list[frozenset[str]]]) -> bool:
+    """Whether all words of one of the phrases are among those of a text. If not, it needs no search for them."""
+    return any(needed <= words for word in words & phrases.keys() for needed in phrases[word])
 
 
 def words_in(text: str) -> frozenset[str]:
-    """The words of a text as `telling_words` spells them; the empty one stands for phrases that have none."""
+    """The words of a text as `by_word` spells them, and the empty one."""
     return frozenset([*_WORD.findall(text.lower()), ""])

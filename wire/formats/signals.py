@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from wire.formats.embargoes import Embargo, embargo_in
-from wire.formats.phrases import sections, telling_words, words_in
+from wire.formats.phrases import by_word, may_hold, sections, words_in
 from wire.formats.story import Signal
 
 __all__ = ["Embargo", "Words", "embargo_in", "from_words", "merged"]
@@ -111,7 +111,7 @@ def _after(headline: str) -> tuple[str, _Found] | None:
 def _beside(text: str) -> Iterator[_Found]:
     words = words_in(text)
     for section in ("slugline", "slugline, set apart", "note", "anywhere"):
-        if section in _BY_WORDS and words.isdisjoint(_telling_words(section)):
+        if section in _BY_WORDS and not may_hold(words, _phrases(section)):
             continue
         for match in _pattern(section).finditer(text):
             yield _what(section, match)
@@ -149,13 +149,13 @@ _SHAPES = {
 }
 
 
-# Whose phrases are whole words in any case: looking for one word of each is quicker.
+# Whose phrases are whole words in any case: looking up their words first is quicker.
 _BY_WORDS = ("note", "anywhere")
 
 
 @cache
-def _telling_words(section: str) -> frozenset[str]:
-    return telling_words(phrase for phrases in sections(_DATA)[section].values() for phrase in phrases)
+def _phrases(section: str) -> dict[str, list[frozenset[str]]]:
+    return by_word(phrase for phrases in sections(_DATA)[section].values() for phrase in phrases)
 
 
 @cache
