@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from wire.intake import MAX_BYTES
+from wire.management.lookalikes import LOOKALIKES
+
 SEED = Path(__file__).parents[2] / "seeds" / "000_74c4041ff5af0b48.txt"
 COPY = """\
 Ferry resumes after nine days
@@ -71,6 +74,30 @@ def test_a_missing_file_is_a_line_and_no_traceback(capsys, folder):
 
     assert [record["result"] for record in records] == ["rejected", "stories"]
     assert records[0]["reason"] == "The file cannot be read: No such file or directory."
+
+
+def test_what_the_importer_would_not_take_is_refused_in_its_words(capsys, tmp_path):
+    (tmp_path / "large.txt").write_bytes(b"a" * (MAX_BYTES + 1))
+    (tmp_path / "link.txt").symlink_to(SEED)
+
+    records = inspect(capsys, tmp_path)
+
+    assert [record["result"] for record in records] == ["rejected", "rejected"]
+    assert [record["reason"] for record in records] == [
+        "The document is too large: the newsroom takes up to 5 MB.",
+        "This is a link to another file; send the file itself.",
+    ]
+
+
+def test_the_documents_of_an_archive_have_a_line_each(capsys, tmp_path):
+    (tmp_path / "day.zip").write_bytes(LOOKALIKES["zip"](0))
+
+    records = inspect(capsys, tmp_path)
+
+    assert [record["member"] for record in records] == [f"{part}.xml" for part in range(10)]
+    assert {(record["file"], record["result"], record["format"]) for record in records} == {
+        (f"{tmp_path}/day.zip", "stories", "nitf")
+    }
 
 
 def test_a_time_is_in_the_provider_s_zone(capsys, folder):

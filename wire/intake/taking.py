@@ -87,6 +87,8 @@ class Taking:
 
     def read_again(self, document: Document) -> Received:
         """A document that is kept already, whatever it was rejected for."""
+        if not document.raw and (document.size or document.parent_id):
+            return Received(document=document)  # its bytes were let go, or never there
         one = Taken(raw=bytes(document.raw), sha256=document.sha256, filename=document.filename, pk=document.pk)
         one.readings = reading.read(one.raw, self.habits)
         return self._keep_alone(one)[0]

@@ -68,7 +68,7 @@ class Reader:
     def ask(self, raw: bytes, habits: Habits) -> None:
         """Send a document off, as far as the pipe takes it."""
         self._asked.append((raw, habits))
-        self._start()
+        self.start()
         told, self._told = self._told, habits
         self._outgoing.append(memoryview(packed(None if habits is told else habits_to_json(habits), raw)))
         with contextlib.suppress(OSError):  # a broken pipe is seen by whoever waits for the answer
@@ -93,7 +93,7 @@ class Reader:
         self._end()
 
     def _answer(self, raw: bytes) -> list[Reading]:
-        self._start()
+        self.start()
         deadline = time.monotonic() + self.limits.seconds
         readings: list[Reading] = []
         while True:
@@ -172,7 +172,8 @@ class Reader:
             return _Lost(f"It took more than {self.limits.cpu_seconds} seconds of computing.", is_final=True)
         return _Lost("The process that read it ended in the middle of it.")
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Have the process ready. It is started by the first question anyway."""
         if self._process is not None:
             return
         # An environment without the newsroom's: its secrets are no business of copy from outside.

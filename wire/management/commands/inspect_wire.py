@@ -1,4 +1,4 @@
-"""Says what the importer understands of documents. Writes nothing: no database, no files, no network."""
+"""Says what the importer understands of documents, as it reads them itself. Writes nothing: no database, no files."""
 
 import argparse
 import json
@@ -12,9 +12,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wire import formats
+from wire import reading
 from wire.formats import Attachment, Habits, NotAStory, Parsed, WireError, WireStory
 from wire.formats import body as body_of
+from wire.intake import Refused
+from wire.reading import Reader
+from wire.sources import folder
 
 
 class Command(BaseCommand):
@@ -34,11 +37,13 @@ class Command(BaseCommand):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise CommandError(f"{options['timezone']!r} is no time zone; write one like Europe/London.") from error
         habits = Habits(timezone=zone, day_first=options["day_first"])
-        for name, path in documents(options["paths"]):
-            for record in inspect(name, path, habits):
-                text = json.dumps(record, ensure_ascii=False) if options["jsonl"] else _in_words(record)
-                self.stdout.write(text)
-                self.stdout.flush()
+        with reading.reader() as reader:
+            reader.start()  # no document's time
+            for name, path in documents(options["paths"]):
+                for record in inspect(name, path, habits, reader):
+                    text = json.dumps(record, ensure_ascii=False) if options["jsonl"] else _in_words(record)
+                    self.stdout.write(text)
+                    self.stdout.flush()
 
 
 def documents(paths: list[str]) -> Iterator[tuple[str, Path]]:
@@ -54,17 +59,17 @@ def documents(paths: list[str]) -> Iterator[tuple[str, Path]]:
                 yield f"{given.rstrip('/')}/{inside.as_posix()}", path
 
 
-def inspect(name: str, path: Path, habits: Habits) -> Iterator[dict[str, Any]]:
+def inspect(name: str, path: Path, habits: Habits, reader: Reader) -> Iterator[dict[str, Any]]:
     """A line for the document and for each document inside it: what it is, and the stories or why there are none."""
     began = time.perf_counter()
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        yield _line(name, UnreadableFile(f"The file cannot be read: {error.strerror or error}."), began)
+        raw = folder.read(path)
+    except Refused as refused:
+        yield _line(name, UnreadableFile(str(refused)), began)
         return
-    for reading in formats.read(raw, habits):
-        yield _line(name, reading.outcome, began, reading.member)
-        began = time.perf_counter()
+    reader.ask(raw, habits)
+    for found in reader.answer():
+        yield _line(name, found.outcome, began, found.member)
 
 
 class UnreadableFile(WireError):
