@@ -15,17 +15,21 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from wire.formats import (
+    agency_text,
     agency_xml,
+    anpa1312,
     ap_media,
     archive,
     dpa_digitalwires,
     feed,
+    iptc7901,
     json_feed,
     mail,
     newsml_1,
     newsml_g2,
     ninjs,
     nitf,
+    pages,
     text,
     wordpress,
 )
@@ -103,17 +107,21 @@ class Reading:
 
 
 FORMATS: tuple[Format, ...] = (
-    mail,
-    wordpress,
-    feed,
-    nitf,
-    newsml_1,
-    newsml_g2,
     dpa_digitalwires,
     ap_media,
     json_feed,
     ninjs,
+    mail,
+    wordpress,
+    iptc7901,
+    anpa1312,
+    feed,
+    nitf,
+    newsml_1,
+    newsml_g2,
+    pages,
     agency_xml,
+    agency_text,
     text,
 )
 
