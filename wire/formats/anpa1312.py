@@ -18,7 +18,7 @@ from wire.formats.agency_text.story import Copy, build
 from wire.formats.embargoes import embargo_in
 from wire.formats.errors import MalformedStory
 from wire.formats.habits import Habits
-from wire.formats.moments import NO_TIMEZONE
+from wire.formats.moments import INVALID, NO_TIMEZONE
 from wire.formats.opened import Opened
 from wire.formats.story import WireStory
 from wire.formats.text import dates
@@ -95,7 +95,7 @@ def _sent(end: str, habits: Habits, copy: Copy) -> datetime | None:
     month, day, year, hour, minute, zone = found.groups()
     moments = dates.find(f"20{year}-{month}-{day} {hour}:{minute} {zone or ''}".strip())
     if not moments or not moments[0].clock or (moment := moments[0].at(habits.timezone)) is None:
-        copy.flags.add("date-invalid")
+        copy.flags.add(INVALID)
         return None
     if moments[0].zone is None:
         copy.flags.add(NO_TIMEZONE)

@@ -18,7 +18,7 @@ from wire.formats.agency_text.story import Copy, build
 from wire.formats.embargoes import embargo_in
 from wire.formats.errors import MalformedStory, NotAStory
 from wire.formats.habits import Habits
-from wire.formats.moments import NO_TIMEZONE
+from wire.formats.moments import INVALID, NO_TIMEZONE
 from wire.formats.opened import Opened
 from wire.formats.story import Related, WireStory
 from wire.formats.text import dates
@@ -76,11 +76,7 @@ def _copy(message: str, habits: Habits) -> Copy:
         codes=[f"priority:{priority}"],
     )
     _agency(copy, rest or "")
-    copy.sent = _sent(end, habits)
-    if copy.sent is None:
-        copy.flags.add("date-invalid" if end.strip() else "no-date")
-    elif copy.sent.tzinfo is habits.timezone and not re.match(r"\s{0,9}\d{6}[ ]?[A-Z]", end):
-        copy.flags.add(NO_TIMEZONE)
+    copy.sent = _sent(copy, end, habits)
     copy.identity = (NAME, source, number, copy.sent.date().isoformat() if copy.sent else copy.slugline)
     _head_and_text(copy, lines.split(below.partition("\x04")[0]), habits)
     if category in _SERVICE and not any("KILL" in line or "KORR" in line for line in copy.status):
@@ -105,22 +101,30 @@ def _agency(copy: Copy, rest: str) -> None:
         copy.codes.append(f"item:{found['agency']} {found['number']}")
 
 
-def _sent(end: str, habits: Habits) -> datetime | None:
+def _sent(copy: Copy, end: str, habits: Habits) -> datetime | None:
     """The time in the line of ETX: "131137 GMT Nov 13" is 11:37 on the thirteenth of November 2013."""
     found = _SENT.match(end[:80])
     if not found:
+        copy.flags.add(INVALID if re.search(r"\d", end) else "no-date")
         return None
     day, hour, minute, zone, month, year = found.groups()
     full = f"{'' if len(year) == 4 else '20'}{year}"
     moments = dates.find(f"{day} {month} {full} {hour}:{minute} {zone or ''}".strip())
-    return moments[0].at(habits.timezone) if moments and moments[0].clock else None
+    moment = moments[0].at(habits.timezone) if moments and moments[0].clock else None
+    if moment is None:
+        copy.flags.add(INVALID)
+    elif moments[0].zone is None:
+        copy.flags.add(NO_TIMEZONE)
+    return moment
 
 
 def _head_and_text(copy: Copy, below: list[str], habits: Habits) -> None:
     """The last line of the head ends with an equals sign; where none does, an empty line ends it."""
     below = lines.strip(below)
     empty = next((number for number, line in enumerate(below) if not line.strip()), len(below))
-    end = next((number + 1 for number, line in enumerate(below[:12]) if line.rstrip().endswith("=")), empty)
+    end = next(
+        (number for number in range(min(12, len(below)), 0, -1) if below[number - 1].rstrip().endswith("=")), empty
+    )
     last = ""
     for printed in below[:end]:
         line = printed.strip().removesuffix("=").strip()

@@ -19,6 +19,8 @@ _FORMS = (
     re.compile(rf"(?P<place>{_PLACE})(?P<date>{_DATE})? ?(?P<agency>{_AGENCY}){_SEPARATOR}", re.IGNORECASE),
     re.compile(rf"(?P<place>{_PLACE})(?P<date>{_DATE}) (?P<agency>[A-Z]{{2,8}}){_SEPARATOR}"),
     re.compile(rf"(?P<place>{_PLACE}) (?P<agency>[A-Z]{{3,8}}) - "),
+    re.compile(rf"\((?P<agency>[A-Z]{{2,8}})\)\s?[-–—]\s?(?P<place>{_PLACE})(?P<date>{_DATE})?{_SEPARATOR}"),
+    re.compile(rf"(?P<place>{_PLACE})(?P<date>{_DATE})(?P<agency>){_SEPARATOR}"),
     re.compile(
         rf"(?P<place>)(?P<date>(?:{_MONTH})\.? \d{{1,2}}) (?P<agency>\([^()\n]{{2,50}}\)){_SEPARATOR}", re.IGNORECASE
     ),
@@ -44,7 +46,7 @@ def read(text: str) -> Dateline | None:
         if not found or not _is_place(found["place"]):
             continue
         agency = found["agency"].strip("()/ ")
-        if not _is_agency(agency):
+        if agency and not _is_agency(agency):
             continue
         moments = dates.find(found["date"]) if form.groups > 2 and found["date"] else []
         printed = found[0].strip().rstrip("-–—_:. ")
@@ -77,4 +79,5 @@ def _is_agency(name: str) -> bool:
     words = name.replace("/", " ").split()
     if not 1 <= len(words) <= 5 or any(char in name for char in ';:!?"'):
         return False
-    return name.casefold() in lines.words("sign-offs") or any(map(str.isupper, name)) or "-" in name
+    is_short = len(words) == 1 and 2 <= len(name) <= 5 and name.isalpha()
+    return is_short or name.casefold() in lines.words("sign-offs") or any(map(str.isupper, name)) or "-" in name

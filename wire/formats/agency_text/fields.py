@@ -35,8 +35,8 @@ def envelope(copy: Copy, copy_lines: list[str]) -> list[str] | None:
 
 
 def is_marked(copy_lines: list[str]) -> bool:
-    """Whether the head is markers: several in a row, before anything else."""
-    return len(_marked(copy_lines)) >= 2
+    """Whether the head is markers: several kinds in a row, before anything else."""
+    return len({mark for mark, _ in _marked(copy_lines)}) >= 2
 
 
 def is_tagged(copy_lines: list[str]) -> bool:

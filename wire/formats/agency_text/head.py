@@ -26,6 +26,10 @@ _SLUG = re.compile(
     r"|[A-Z][A-Z0-9]{1,20}(?:[-/][A-Z0-9]{1,20}){1,4}/?)"
     r"(?:\s?\((?P<versions>[^()]{1,60})\))?(?:,\s?(?P<take>[^,<\n]{2,40}?))?(?:,\s?(?P<words>\d{1,5}))?"
 )
+# "Harbor/fire": only as the first line of all.
+_PATH = re.compile(r"(?P<slug>[^\W\d_][\w.-]{0,24}(?: [\w.-]{1,20}){0,2}(?:/[\w.-]{1,24}(?: [\w.-]{1,20}){0,2}){1,4})")
+# "HFN0042 3 CRO 0 RR1": what a teleprinter put above each message.
+_WIRE_HEADER = re.compile(r"[A-Z]{2,6}\s?\d{2,6}(?:\s[A-Z0-9]{1,6}){2,8}")
 _STATUS = lines.matcher("status lines")
 _AS_AGENCY = re.compile(
     r"(?:By|Von|Par|Por)\s+(?P<agency>(?:The |the )?[A-Z][\w' .-]{1,40}(?:Press|Agency|News|Service|staff|Staff))"
@@ -80,14 +84,16 @@ def is_agency_byline(copy: Copy, line: str) -> bool:
     return True
 
 
-def read_slug(copy: Copy, line: str) -> bool:
+def read_slug(copy: Copy, line: str, *, is_first: bool = False) -> bool:
     """Take a slug with what stands behind it: "BC-US--Harbor, 1st Ld-Writethru,466", "HARBOR-FIRE/ (UPDATE 1, PIX)"."""
-    found = _SLUG.fullmatch(line.strip().strip("^<").strip()[: lines.LONG])
+    line = line.strip().strip("^<").strip()
+    found = _SLUG.fullmatch(line[: lines.LONG]) or (_PATH.fullmatch(line[: lines.LONG]) if is_first else None)
     if not found or (copy.slugline and not is_slug(line)):
         return False
     copy.slugline = found["slug"].rstrip("/").strip()  # the second of two is the full one
-    copy.take_key = copy.take_key or found["take"] or found["versions"] or ""
-    copy.word_count = copy.word_count or (int(found["words"]) if found["words"] else None)
+    said = found.groupdict()
+    copy.take_key = copy.take_key or said.get("take") or said.get("versions") or ""
+    copy.word_count = copy.word_count or (int(said["words"]) if said.get("words") else None)
     return True
 
 
@@ -126,13 +132,33 @@ def read_dateline(copy: Copy, text: str, habits: Habits) -> str:
 def read(copy: Copy, copy_lines: list[str], habits: Habits) -> list[str]:
     """Take the head off, line by line, until the text begins; give back the text."""
     head = _Head(copy, habits)
-    for number, printed in enumerate(copy_lines):
-        line = _bare(printed)
+    number = 0
+    while number < len(copy_lines):
+        line = _bare(copy_lines[number])
+        rest = copy_lines[number:]
+        height = _bracketed(rest)
         if not line:
             head.ends_group()
-        elif head.is_text(printed, copy_lines[number:]) or not head.takes(line):
-            return copy_lines[number:]
+        elif height > 1:
+            note = " ".join(map(_bare, rest[:height]))
+            copy.notes.append(note_in(note) or layout.plain(note.strip("()[]")))
+            number += height - 1
+        elif head.is_text(rest) or not head.takes(line):
+            return rest
+        number += 1
     return []
+
+
+def _bracketed(rest: list[str]) -> int:
+    """How many lines a note in brackets takes that goes on over several; 0 where none begins or none ends."""
+    if _bare(rest[0])[:1] not in ("(", "["):
+        return 0
+    for number, line in enumerate(rest[:8]):
+        if not line.strip() or dateline.read(line) is not None:
+            return 0
+        if _bare(line).endswith((")", "]")):
+            return number + 1
+    return 0
 
 
 def _bare(line: str) -> str:
@@ -147,18 +173,17 @@ class _Head:
     def __init__(self, copy: Copy, habits: Habits) -> None:
         self.copy, self.habits = copy, habits
         self.pending = ""  # the label whose value is on the next line
-        self.open_note = ""  # a note that goes on until its bracket closes
         self.last = ""  # what the line before was, in the same group
         self.taken = 0
 
     def ends_group(self) -> None:
         self.last = ""
 
-    def is_text(self, printed: str, rest: list[str]) -> bool:
+    def is_text(self, rest: list[str]) -> bool:
         """Whether the text begins here: with a dateline, or with a paragraph where a headline has been."""
-        if self.pending or self.open_note:
+        if self.pending:
             return False
-        line = printed.strip()
+        line = rest[0].strip()
         if dateline.read(line) is not None:
             return True
         if not (self.copy.headline or self.copy.slugline) or note_in(line) or label(line):
@@ -173,14 +198,9 @@ class _Head:
         """Put a line where it belongs; False where it belongs to the text."""
         copy = self.copy
         self.taken += 1
-        if self.open_note:
-            return self._goes_on(line)
         if self.pending:
             name, self.pending = self.pending, ""
             _labeled(copy, name, line, self.habits)
-            return True
-        if line[0] in "([" and line[-1] not in ")]" and len(line) <= lines.LONG and self.last != "headline":
-            self.open_note = line
             return True
         if found := label(line):
             name, value = found
@@ -196,6 +216,8 @@ class _Head:
         elif is_status(line):
             copy.status.append(line.strip(" ()[]*=."))
             copy.take_key = copy.take_key or copy.status[-1]
+        elif self.taken == 1 and _WIRE_HEADER.fullmatch(line):
+            copy.codes.append(line)
         elif release := _RELEASE.fullmatch(line):
             copy.is_release = True
             if release["number"]:
@@ -206,7 +228,9 @@ class _Head:
         elif self.last == "byline" and not copy.byline_title and len(line) <= 60 and not line.endswith("."):
             copy.byline_title = line.rstrip("= ")
             self.last = ""
-        elif _is_clock(copy, line, self.habits) or (not copy.headline and read_slug(copy, line)):
+        elif _is_clock(copy, line, self.habits) or (
+            not copy.headline and read_slug(copy, line, is_first=self.taken == 1)
+        ):
             pass
         else:
             return self._headline(line)
@@ -225,13 +249,6 @@ class _Head:
             copy.subheadline = line.rstrip("= ")
             return True
         return False
-
-    def _goes_on(self, line: str) -> bool:
-        self.open_note += " " + line
-        if line[-1] in ")]" or len(self.open_note) > 600:
-            note, self.open_note = self.open_note, ""
-            self.copy.notes.append(note_in(note) or layout.plain(note.strip("()[]")))
-        return True
 
 
 def label(line: str) -> tuple[str, str] | None:

@@ -43,7 +43,9 @@ def plain(text: str) -> str:
 def _wrapped_at(lines: list[str]) -> int:
     """The width at which a machine broke the lines; 0 where lines are paragraphs."""
     inner = [
-        len(line.strip()) for line, after in pairwise(lines) if line.strip() and after.strip() and not _is_row(line)
+        len(line.strip())
+        for line, after in pairwise(lines)
+        if line.strip() and after.strip() and not _is_row(line) and not _BULLET.match(line)
     ]
     full = [length for length in inner if length in _WRAPPED]
     if not full or len(full) * 5 < len(inner) * 3:
@@ -78,7 +80,8 @@ def _indent(line: str) -> int:
 
 def _paragraph(lines: list[str]) -> Block:
     bullet = _BULLET.match(lines[0])
-    text = plain(" ".join([lines[0][bullet.end() :] if bullet else lines[0], *lines[1:]]))
+    whole = "\n".join([lines[0][bullet.end() :] if bullet else lines[0], *(line.strip() for line in lines[1:])])
+    text = plain(re.sub(r"(?<=[^\W\d_][-/])\n(?=[^\W\d_])", "", whole))  # "well-" and "known" need no space
     return Block(kind="list item", text=text) if bullet else Block(text=text)
 
 
@@ -114,7 +117,7 @@ def _table(group: list[str], mark: str) -> list[Block]:
     read: list[Block] = []
     rows: list[list[str]] = []
     for line in [*group, ""]:
-        cells = [plain(cell) for cell in line.strip().strip("|").split(mark)] if line.count(mark) >= 2 else []
+        cells = [plain(cell) for cell in _unframed(line).split(mark)] if line.count(mark) >= 2 else []
         if cells:
             rows.append(cells)
             continue
@@ -124,6 +127,11 @@ def _table(group: list[str], mark: str) -> list[Block]:
         if line.strip():
             read.append(Block(text=plain(line)))
     return read
+
+
+def _unframed(line: str) -> str:
+    line = line.strip()
+    return line[1:-1] if line.startswith("|") and line.endswith("|") else line
 
 
 def _rows(rows: list[list[str]]) -> tuple[Block, ...]:

@@ -41,6 +41,7 @@ def groups(lines: list[str]) -> Iterator[list[str]]:
             group = []
 
 
+@cache
 def words(section: str) -> frozenset[str]:
     """The phrases of a section, without case."""
     return frozenset(phrase.casefold() for cells in sections(_DATA)[section].values() for phrase in cells)

@@ -94,7 +94,9 @@ def _is_end(line: str, tail: Tail) -> bool:
     ):
         tail.sender = tail.sender or name
         return True
-    return _INITIALS.fullmatch(line) is not None and not line.istitle()
+    before = tail.body[-2].strip() if len(tail.body) > 1 else ""
+    is_apart = len(before) < 45 or not before[-1].isalnum()  # else it is the end of a wrapped sentence
+    return is_apart and _INITIALS.fullmatch(line) is not None and not line.istitle()
 
 
 def _notes(tail: Tail) -> None:
@@ -121,7 +123,11 @@ def _notes(tail: Tail) -> None:
 
 
 def _is_heading(section: str, line: str) -> bool:
-    return len(line) <= 90 and lines.is_one_of(section, line)
+    """A heading may carry the name of its agency: "# hfn-Notizblock"."""
+    if len(line) > 90:
+        return False
+    named = re.fullmatch(r"#{1,3}\s?[\w.]{2,12}[ -](.{3,40})", line.strip())
+    return lines.is_one_of(section, line) or (named is not None and lines.is_one_of(section, named[1]))
 
 
 def _contacts(tail: Tail) -> None:
