@@ -125,7 +125,9 @@ def test_the_tester_shows_what_would_happen_and_keeps_nothing(admin_client):
 def test_the_tester_says_why_a_document_would_not_be_filed(admin_client):
     provider = make_provider()
 
-    page = admin_client.post(reverse("admin:wire_provider_test", args=[provider.pk]), {"document": "<copy>cut o"}).text
+    page = admin_client.post(
+        reverse("admin:wire_provider_test", args=[provider.pk]), {"document": "<nitf><body>cut o"}
+    ).text
 
     assert "Not filed" in page
     assert "broken or incomplete" in page

@@ -1,20 +1,24 @@
 """The documents as they were received, and what became of them."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.utils import flatten
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.models import Article
+from wire.admin.upload import upload_page
 from wire.formats.decode import decode
 from wire.intake import retry, settle
 from wire.models import Document, Item
 
 EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
+# What can be read once more: readers of copy get mended, and providers described better.
+UNREAD = [Document.Outcome.REJECTED, Document.Outcome.IGNORED, Document.Outcome.WAITING]
 SHOWN = 200_000  # characters of a document; a page with more is of no use to anybody
 
 
@@ -73,12 +77,17 @@ class DocumentAdmin(admin.ModelAdmin):
     inlines = [ItemInline]
     actions = ["try_again", "keep_desk"]
     show_full_result_count = False
+    change_list_template = "admin/wire/documents.html"
 
     class Media:
         css = {"all": ["wire/received.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("raw")
+
+    def get_urls(self):
+        upload = self.admin_site.admin_view(partial(upload_page, self))
+        return [path("upload/", upload, name="wire_document_upload"), *super().get_urls()]
 
     def has_add_permission(self, request):
         return False
@@ -108,14 +117,20 @@ class DocumentAdmin(admin.ModelAdmin):
     )
     def try_again(self, request, queryset):
         for document in queryset.select_related("provider").order_by("pk"):
-            if document.outcome == Document.Outcome.REJECTED:
-                received = retry(document)
-                if received.is_rejected:
-                    self._say(request, document, f"Still rejected: {received.document.reason}", messages.WARNING)
-                else:
-                    self._say(request, document, f"Filed “{_headlines(received.items)}”.")
+            if document.outcome in UNREAD:
+                self._read_again(request, document)
             else:
                 self._settle(request, document, keep_desk=False)
+
+    def _read_again(self, request, document):
+        received = retry(document)
+        match received.document.outcome:
+            case Document.Outcome.REJECTED:
+                self._say(request, document, f"Still rejected: {received.document.reason}", messages.WARNING)
+            case Document.Outcome.IGNORED:
+                self._say(request, document, f"No story in it: {received.document.reason}", messages.INFO)
+            case _:
+                self._say(request, document, f"Filed “{_headlines(received.items)}”.")
 
     @admin.action(
         description="Take what does not clash, keep the desk's words", permissions=["retry"], location=EVERYWHERE

@@ -14,7 +14,7 @@ from articles import markup
 from articles.admin.changes import changes
 from wire.formats import WireStory, body
 from wire.formats.decode import decode
-from wire.models import Chain, Filed, Item, Notice
+from wire.models import Chain, Filed, Item
 
 SHOWN = 60_000  # characters of a document; a page with more is of no use to anybody
 
@@ -60,8 +60,11 @@ class Field:
         return self.value if isinstance(self.value, datetime) else None
 
 
-def line_page(admin, request, object_id: str):
-    """The page of a chain. `?item=` names the take that is looked at; without it, the newest."""
+def line_page(admin, request, object_id: str, notices_of):
+    """The page of a chain. `?item=` names the take that is looked at; without it, the newest.
+
+    `notices_of(request, chain)` gives what is to be acknowledged about it.
+    """
     if not admin.has_view_permission(request):
         raise PermissionDenied
     chain = Chain.objects.select_related("provider", "like__provider").filter(pk=_number(object_id)).first()
@@ -90,12 +93,12 @@ def line_page(admin, request, object_id: str):
         "article": item.article,
         "article_text": markup.text(item.article.working.content.body) if item.article else "",
         "what_changed": _what_changed(item, items),
-        "notices": _open_notices(chain),
+        "notices": notices_of(request, chain),
         "waits": item.outcome == Filed.CONFLICT and item.article is not None,
         "opts": admin.opts,
         "media": admin.media,
         "may_answer": request.user.has_perm("articles.change_article"),
-        "may_kill": request.user.has_perm("articles.kill_article"),
+        "may_add": request.user.has_perm("articles.add_article") and item.content_data is not None,
     }
     return TemplateResponse(request, "admin/wire/line.html", context)
 
@@ -145,16 +148,6 @@ def _alike(chain: Chain):
     """The lines of this and other providers that tell nearly the same."""
     first = chain.like_id or chain.pk
     return Chain.objects.select_related("provider").filter(Q(pk=first) | Q(like=first)).order_by("pk")[:20]
-
-
-def _open_notices(chain: Chain):
-    """The gravest first: about stories that readers see, then by age."""
-    notices = Notice.objects.filter(item__chain=chain, acknowledged_at=None).select_related("article__working", "item")
-    return sorted(notices.defer("item__story_data", "item__content_data"), key=lambda n: (not is_live(n), n.pk))
-
-
-def is_live(notice: Notice) -> bool:
-    return notice.article is not None and notice.article.status == "published"
 
 
 def _number(value: str | None) -> int | None:

@@ -6,18 +6,22 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 
+from articles import workflow
 from articles.admin.listing import Choice
 from articles.admin.state import moment
 from articles.models import Status, Topic
+from wire import filing
 from wire.admin.clash import clash_page
 from wire.admin.line import line_page
+from wire.admin.notice import Answerable, answerable, open_notices
 from wire.models import Chain, Desk, Filed, Item, Notice, Provider
 
 LAST_LOOK, THIS_LOOK = "wire_queue_last_look", "wire_queue_this_look"
@@ -242,16 +246,32 @@ class QueueAdmin(admin.ModelAdmin):
         return super().changelist_view(request, context | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return line_page(self, request, object_id)
+        return line_page(self, request, object_id, notices_of)
 
     def get_urls(self):
         view = self.admin_site.admin_view
         own = [
             path("clash/<int:pk>/", view(partial(clash_page, self)), name="wire_chain_clash"),
+            path("derive/<int:pk>/", view(self.derive), name="wire_chain_derive"),
             path("desks/save/", view(self.save_desk), name="wire_chain_save_desk"),
             path("desks/<int:pk>/delete/", view(self.delete_desk), name="wire_chain_delete_desk"),
         ]
         return [*own, *super().get_urls()]
+
+    def derive(self, request, pk):
+        """A draft of the desk's own from a take. A kill, a hold or a correction of the take reaches it too."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not (self.has_view_permission(request) and request.user.has_perm("articles.add_article")):
+            raise PermissionDenied
+        item = Item.objects.select_related("provider").filter(pk=pk, content_data__isnull=False).first()
+        if item is None:
+            raise Http404
+        with transaction.atomic():
+            article = workflow.create(item.content, by=request.user, note=f"From copy of {item.provider}")
+            filing.derive(item, article, by=request.user)
+        messages.success(request, f"A draft of our own, made from copy of {item.provider}.")
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def save_desk(self, request):
         """Keep the filters of the page one is on, under a name."""
@@ -297,6 +317,11 @@ class QueueAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("wire.view_document")
+
+
+def notices_of(request, chain: Chain) -> list[Answerable]:
+    now = timezone.now()
+    return [answerable(notice, request, now) for notice in open_notices(item__chain=chain)]
 
 
 def _chips(items: list[Item]) -> list[tuple[str, str]]:

@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from articles import markup
-from articles.models import Topic
 from wire import filing
-from wire.admin.line import fields_of
+from wire.admin.line import Field, fields_of
 from wire.formats import Parsed, WireStory
 from wire.intake import AS_DRAFTS, MAX_BYTES, habits_of
 from wire.models import Provider
@@ -30,12 +30,10 @@ class TesterForm(forms.Form):
 class Rehearsed:
     """A story of the document, as it was read and as it would be filed."""
 
-    story: WireStory
-    fields: list
-    outcome: object
-    section: Topic | None
-    topics: list[Topic]
+    fields: list[Field]
+    outcome: filing.Rehearsal
     text: str
+    fate: str
 
 
 def tester_page(admin_, request, pk: int):
@@ -65,13 +63,18 @@ def tester_page(admin_, request, pk: int):
 
 
 def _rehearsed(story: WireStory, provider: Provider) -> Rehearsed:
-    outcome = filing.rehearse(story, provider)
-    topics = Topic.objects.in_bulk([*outcome.content.topics, outcome.content.section or 0])
+    outcome = filing.rehearse(story, provider, now=timezone.now())
     return Rehearsed(
-        story=story,
-        fields=list(fields_of(story)),
-        outcome=outcome,
-        section=topics.get(outcome.content.section),
-        topics=[topics[topic] for topic in outcome.content.topics if topic in topics],
-        text=markup.text(outcome.content.body),
+        fields=list(fields_of(story)), outcome=outcome, text=markup.text(outcome.content.body), fate=_fate(outcome)
     )
+
+
+def _fate(outcome: filing.Rehearsal) -> str:
+    """What would become of it, in words."""
+    if outcome.is_kill:
+        return "It kills the story of its id."
+    if outcome.is_record:
+        return "It is kept, and makes no story of its own."
+    if outcome.is_held:
+        return "A draft that is held until somebody releases it."
+    return "It would be published at once." if outcome.would_be_published else "A draft."
