@@ -62,7 +62,9 @@ def _decoded(document: Opened) -> str:
         pass
     if declared := _CHARSET.search(document.raw[:4096]):
         try:
-            return document.raw.decode(declared[1].decode())
+            text = document.raw.decode(declared[1].decode())
+            document.doubts.discard("encoding-guessed")  # by who asked before what it is
+            return text
         except (LookupError, UnicodeDecodeError):
             pass
     return document.text

@@ -110,7 +110,7 @@ def _place(root: Html) -> Html:
     for tag in ("article", "main"):
         largest = max(root.iter(tag), key=_weight, default=None)
         if largest is not None and _weight(largest) >= _MOSTLY * whole:
-            return largest
+            return largest if tag == "article" else _heaviest(largest)  # other stories may share the main part
     return _heaviest(root)
 
 
