@@ -12,12 +12,12 @@ from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock
 from wire.formats.elements import Element, number
 from wire.formats.errors import NotAStory
-from wire.formats.feed import media, moments
+from wire.formats.feed import media, moments, people
 from wire.formats.feed.private import Private
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.story import Place, Related, Subject, WirePicture, WireStory
-from wire.formats.text import language, names
+from wire.formats.text import language
 
 LEAD_ONLY = "lead-only"  # the feed has the beginning; the rest is on the provider's page
 _RANKS = ("text/html", "application/xhtml+xml", "text/plain")
@@ -33,7 +33,7 @@ def read(entry: Any, item: Element | None, found: Any, habits: Habits) -> WireSt
     shown = media.of_entry(entry, item)
     for picture in copy.pictures:
         shown.add(picture)
-    byline, credit = _byline(entry, private, found)
+    byline, credit = _byline(entry, item, private, found)
     link = _link(entry)
     status, doubts = statuses.read(private.text("status"))
     clock.flags.update(doubts)
@@ -168,25 +168,20 @@ def _moments(
     return published, later or updated, created
 
 
-def _byline(entry: Any, private: Private, found: Any) -> tuple[Byline, str]:
+def _byline(entry: Any, item: Element | None, private: Private, found: Any) -> tuple[Byline, str]:
     """Who wrote it, and who is credited. What an entry inherits from its feed is a name only if a person has it."""
     credit = private.text("credit") or _line(dict.get(entry, "source") or {}, "title") or _line(entry, "publisher")
-    given = [name for author in dict.get(entry, "authors", ()) if (name := plain.line(str(author.get("name") or "")))]
-    given = list(dict.fromkeys(given)) or [*private.texts("byline")]
-    if not given and (author := plain.line(str((dict.get(entry, "author_detail") or {}).get("name") or ""))):
-        given = [author]
+    given = people.of_entry(entry, item) or private.texts("byline")
     if given:
         read = [bylines.read(name) for name in given]
         if len(read) == 1:
             return (read[0] if read[0].names or not read[0].printed else _as_sent(read[0])), credit
         listed = tuple(name for one in read for name in (one.names or ((one.printed,) if one.printed else ())))
         return Byline(printed=", ".join(given), names=listed), credit
-    if str(found.version).startswith("atom"):
-        inherited = plain.line(str((dict.get(found.feed, "author_detail") or {}).get("name") or ""))
-        if inherited and names.is_name(inherited) and not names.has_role(inherited):
-            return bylines.read(inherited), credit
-        return NOBODY, credit or inherited
-    return NOBODY, credit
+    inherited = people.of_feed(found)
+    if people.is_person(inherited):
+        return bylines.read(inherited), credit
+    return NOBODY, credit or inherited
 
 
 def _as_sent(byline: Byline) -> Byline:
@@ -213,8 +208,11 @@ def _tags(entry: Any) -> list[Any]:
 
 
 def _keywords(entry: Any, private: Private) -> tuple[str, ...]:
+    listed = private.texts("keyword")
     named = (plain.line(str(tag.get("label") or tag.get("term"))) for tag in _tags(entry))
-    return tuple(dict.fromkeys(name for name in (*named, *private.texts("keyword")) if name))
+    # feedparser knows an element <keywords>, but not that there are several in it
+    told = [name for name in named if not ("," in name and set(map(str.strip, name.split(","))) <= set(listed))]
+    return tuple(dict.fromkeys(name for name in (*told, *listed) if name))
 
 
 def _subjects(entry: Any, private: Private) -> tuple[Subject, ...]:
