@@ -159,7 +159,11 @@ def _associations(item: Members, envelope: Members, refused: list[str]) -> tuple
     pictures: list[WirePicture] = []
     related: list[Related] = []
     for part in item.objects("associations"):
-        whole = Members({**part.values, **fetched[part.name].values}, item.doubts) if part.name in fetched else part
+        whole = (
+            Members({**part.values, **fetched[part.name].values}, item.doubts, part.name)
+            if part.name in fetched
+            else part
+        )
         guid, kind = whole.object("altids").text("itemid") or whole.text("uri"), whole.text("type").casefold()
         if kind in parts.PICTURES:
             pictures.append(_picture(whole, refused))
@@ -175,7 +179,7 @@ def _picture(item: Members, refused: list[str]) -> WirePicture:
         "description": item.text("description_caption", "description_summary"),
         "creditline": item.text("description_creditline", "creditline") or item.object("photographer").text("name"),
     }
-    return parts.picture(Members({**item.values, **names}, item.doubts), files)
+    return parts.picture(Members({**item.values, **names}, item.doubts, item.name), files)
 
 
 def _byline(item: Members, fetched: Members) -> Byline:

@@ -85,7 +85,7 @@ def read(values: dict[str, Any], habits: Habits) -> WireStory:
         said = (block.text for block in blocks)
         headline = headlines.made_up(said, description, captions, slugline, note if status != "usable" else "")
         clock.flags.add(headlines.MADE_UP)
-    is_empty = not (blocks or description or pictures or own_files or belongings.related)
+    is_empty = not (blocks or description or belongings.pictures or copy.pictures or own_files or belongings.related)
     if is_empty and status == "usable" and not headline:
         raise NotAStory("This ninjs item holds neither a headline nor text nor a picture.")
     if is_empty and judged.pub_status != "canceled":
