@@ -65,7 +65,8 @@ def test_the_files_of_a_storys_pictures_are_put_to_their_words(server, osk, noon
     first, second = (Image.objects.get(pk=placed.image) for placed in item.content.images)
     assert (first.caption, first.width, first.height) == ("Seen: a.jpg", 60, 40)
     assert (second.caption, second.width, second.height) == ("Seen: b.png", 30, 20)
-    assert first.file.open().read() == picture_file("teal")
+    with first.file.open() as file:
+        assert file.read() == picture_file("teal")
     assert first.file.name == f"originals/{first.sha256[:2]}/{first.sha256}.jpg"
     assert fetch_all(noon + timedelta(hours=1)) == []
     assert server.connections == 2
