@@ -28,7 +28,7 @@ NAME = "anpa1312"
 _FIRST = r"\x01\s{0,3}([A-Za-z])(\d{3,5})(?:\x1f|[ ]|(?=[\r\n]))([^\r\n\x01-\x1f]{0,40})\s{1,4}"
 _SECOND = (
     r"([A-Za-z])[ ]([A-Za-z]{1,3})[ ]?([\x11-\x14]{0,2})[ ]?([\x11-\x14]{0,2})[ ]?"
-    r"(\S{1,40})(?:[ ]{1,6}(\S[^\r\n]{0,40}?))??[ ]{1,9}(\d\d)-(\d\d)(?:[ ]{1,6}(\d{1,5}))?[ ]*[\r\n]"
+    r"(\S{1,40})(?:[ ]{1,6}(\S[^\r\n]{0,40}?))??[ ]{1,9}(\d{1,2})-(\d{1,2})(?:[ ]{1,6}(\d{1,5}))?[ ]*[\r\n]"
 )
 _START = re.compile(_FIRST + _SECOND)
 _SENT = re.compile(r"[A-Z]{2,3}-[A-Z]{2,3}-(\d\d)-(\d\d)-(\d\d)[ ](\d\d)(\d\d)[ ]?([A-Z]{1,4})?", re.IGNORECASE)
@@ -37,6 +37,10 @@ _TABULAR = "\x14"
 _PARTIAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)\s?)?(?:Add|Sub)s?\b", re.IGNORECASE)
 # These stand in for the version before them; all else ("Add", "Correction", "KILL") stands beside it.
 _REPLACES = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)\s?Ld)?-?(?:Writethru)?(?:\W.*)?|Updated?", re.IGNORECASE)
+# Behind the keyword, where it is not the rest of a keyword with a space in it.
+_VERSION = re.compile(
+    r"\d(?:st|nd|rd|th)|Ld|Lead|Writethru|Add|Sub|Adv|Correct|Kill|Eliminat|Advisory|Update", re.IGNORECASE
+)
 _SEVERAL_A_DAY = re.compile(r"NewsAlert|Advisory|Digest", re.IGNORECASE)
 _SLUG = re.compile(r"(?P<slug>[^,]{2,80})(?:,\s?(?P<version>[^,]{0,40}[A-Za-z][^,]{0,40}))?(?:,\s?(?P<words>\d{1,5}))?")
 _PHOTOS = re.compile(r"(?:AP|AFP|EPA|CP)?\s?(?:Photos?|Graphics?|Video)\s[A-Z]{1,6}\d.{0,400}", re.IGNORECASE)
@@ -68,7 +72,7 @@ def _copy(header: re.Match[str], said: str, habits: Habits) -> Copy:
         sequence=number,
         priority=_PRIORITIES.get(priority.lower()),
         category=category,
-        take_key=(version or "").strip(),
+        take_key=version if version and _VERSION.search(version) else "",
         word_count=int(words) or None if words else None,
         codes=[f"anpa-priority:{priority}", f"anpa-service:{service}"],
         credit="AP" if keyword.startswith(("BC-", "AM-", "PM-", "AP-")) else "",
@@ -77,7 +81,7 @@ def _copy(header: re.Match[str], said: str, habits: Habits) -> Copy:
     below = _head(copy, _lines(said), habits)
     copy.slugline = copy.slugline or keyword
     copy.is_part = _PARTIAL.match(copy.take_key) is not None
-    stays = [NAME, copy.slugline, f"{month}-{day}", str(copy.sent.year) if copy.sent else ""]
+    stays = [NAME, copy.slugline, f"{int(month)}-{int(day)}", str(copy.sent.year) if copy.sent else ""]
     if not _REPLACES.fullmatch(copy.take_key) or _SEVERAL_A_DAY.search(copy.slugline):
         stays += [service, number]  # several a day under one keyword, and none replaces another
     copy.identity = tuple(stays)

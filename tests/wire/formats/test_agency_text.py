@@ -73,6 +73,13 @@ def test_the_door_gives_agency_copy_to_its_reader_and_pages_to_theirs():
         ("San Wend (ANP) - Het regende.", "San Wend (ANP)", "San Wend", "Het regende."),
         ("(HFN) - WEND, 5 MAR - Piove.", "(HFN) - WEND, 5 MAR", "WEND", "Piove."),
         ("Wend, March 7 - It rained.", "Wend, March 7", "Wend", "It rained."),
+        ("Wend, 5 mar (EFE).- Llovió.", "Wend, 5 mar (EFE)", "Wend", "Llovió."),
+        ("Wend, Mar 5 (PTI) It rained.", "Wend, Mar 5 (PTI)", "Wend", "It rained."),
+        ("WEND, March 5. /XYZ/. It rained.", "WEND, March 5. /XYZ/", "WEND", "It rained."),
+        ("WEND. March 5 (Interwire) - It rained.", "WEND. March 5 (Interwire)", "WEND", "It rained."),
+        ("WEND, Ohio--(BUSINESS WIRE)--It rained.", "WEND, Ohio--(BUSINESS WIRE)", "WEND", "It rained."),
+        ("WEND, 5. März (hfn) - Regen.", "WEND, 5. März (hfn)", "WEND", "Regen."),
+        ("WEND (Newswire) -It rained.", "WEND (Newswire)", "WEND", "It rained."),
         ("Jan 3 (OPTA) - It rained.", "Jan 3 (OPTA)", "", "It rained."),
     ],
 )

@@ -62,7 +62,7 @@ def test_the_sport_product_gives_the_same_markers_to_other_fields():
 
     assert (story.headline, story.slugline) == ("CHESS: Round 23 preview", "CHESS Preview")
     assert [subject.code for subject in story.subjects] == ["15084000"]
-    assert (story.keywords, story.signal_codes) == (("Round 23",), ("$T", "*X", "&A"))
+    assert (story.take_key, story.category, story.signal_codes) == ("Round 23", "T", ("$T", "*X", "&A"))
     assert (story.dateline_city, story.credit) == ("WEND", "AAP")
     assert texts(story) == ["Preview of round 23 (all times AEDT):", "FRIDAY, Aug 26", "Quill v Orr at Wend 8.10pm"]
 

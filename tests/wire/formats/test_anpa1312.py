@@ -197,3 +197,12 @@ def test_the_time_is_in_the_trailer(end, updated, flag):
 
     assert story.updated == updated
     assert not flag or flag in story.flags
+
+
+def test_a_keyword_may_have_a_space_and_a_day_one_figure():
+    document = transmission().replace("BC-XX--Village-Organ     03-05", "BC-XX--Village Organ   3-5")
+
+    story = read(document)
+
+    assert (story.slugline, story.take_key, story.word_count) == ("BC-XX--Village Organ", "", 360)
+    assert story.guid == read(transmission()).guid

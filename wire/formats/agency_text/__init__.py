@@ -16,6 +16,7 @@ from wire.formats.story import WireStory
 NAME = "plaintext"
 
 _TOP = 24  # lines in which a head shows itself
+_NEAR_TOP = 4  # pages print more than this above the text
 _ENOUGH = 2
 
 
@@ -58,7 +59,7 @@ def _weight(copy_lines: list[str]) -> int:
     found += 2 * any(head.is_release_line(line) for line in top[:6])
     found += 2 * any(len(line) <= lines.LONG and embargo_in(line, timezone=UTC, near=None) for line in top[:10])
     found += 2 * any("kill" in from_words("", line[: lines.LONG]).signals for line in top[:4])
-    found += any(dateline.read(line) is not None for line in top)
+    found += any(dateline.read(line) is not None for line in top) + any(map(dateline.read, top[:_NEAR_TOP]))
     found += any(head.is_note(line) or head.is_status(line) for line in top[:8])
     found += bool(filled) and tail.is_last_line(filled[-1])
     found += any(line.startswith("^") or line.endswith("<") for line in top[:6])

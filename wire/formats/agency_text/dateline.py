@@ -9,21 +9,24 @@ from wire.formats.agency_text import lines
 from wire.formats.text import dates
 
 _LONGEST = 140
-_SEPARATOR = r"\s?(?:--|[-–—_:]|\.-)(?:\s|$)"
+_SEPARATOR = r"(?:\s?(?:--|[-–—_:]|\.[-–—]{1,2})(?:\s|$)|\s?--(?=\S)|\s[-–—](?=[^\W\d_]))"
 _WORD = r"[^\W\d_][^\s,()/:;!?]{0,24}"
 _PLACE = rf"{_WORD}(?: (?:{_WORD})){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,2}}){{0,3}}"
-_MONTH = "|".join(re.escape(name) for name in sorted(dates.MONTH_NAMES, key=len, reverse=True) if name.isascii())
-_DATE = rf"(?i:,? (?:(?:{_MONTH})\.? \d{{1,2}}|\d{{1,2}}\.? (?:{_MONTH})\.?)(?:,? \d{{4}})?,?)"
-_AGENCY = r"\((?:[^()\n]{2,50})\)|/[^/\n]{2,40}/"
+_LATIN = (name for name in dates.MONTH_NAMES if all(char < "\u0250" for char in name))
+_MONTH = "|".join(re.escape(name) for name in sorted(_LATIN, key=len, reverse=True))
+_DAY = rf"(?:(?:{_MONTH})\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?(?:{_MONTH})\.?)(?:,? \d{{4}})?"
+_DATE = rf"(?P<date>(?i:[,.]? {_DAY}[,.]?))"
+_AGENCY = r"(?P<agency>\((?:[^()\n]{2,50})\)|/[^/\n]{2,40}/)"
 _FORMS = (
-    re.compile(rf"(?P<place>{_PLACE})(?P<date>{_DATE})? ?(?P<agency>{_AGENCY}){_SEPARATOR}", re.IGNORECASE),
-    re.compile(rf"(?P<place>{_PLACE})(?P<date>{_DATE}) (?P<agency>[A-Z]{{2,8}}){_SEPARATOR}"),
-    re.compile(rf"(?P<place>{_PLACE}) (?P<agency>[A-Z]{{3,8}}) - "),
-    re.compile(rf"\((?P<agency>[A-Z]{{2,8}})\)\s?[-–—]\s?(?P<place>{_PLACE})(?P<date>{_DATE})?{_SEPARATOR}"),
-    re.compile(rf"(?P<place>{_PLACE})(?P<date>{_DATE})(?P<agency>){_SEPARATOR}"),
-    re.compile(
-        rf"(?P<place>)(?P<date>(?:{_MONTH})\.? \d{{1,2}}) (?P<agency>\([^()\n]{{2,50}}\)){_SEPARATOR}", re.IGNORECASE
-    ),
+    re.compile(rf"(?P<place>{_PLACE}){_DATE}? ?{_AGENCY}{_SEPARATOR}"),
+    re.compile(rf"(?P<place>{_PLACE}){_DATE} (?P<agency>[A-Z]{{2,8}}){_SEPARATOR}"),
+    re.compile(rf"(?P<place>{_PLACE})(?P<date>) (?P<agency>[A-Z]{{3,8}}) - "),
+    # Behind a day, some agencies put nothing after their name, or a full stop.
+    re.compile(rf"(?P<place>{_PLACE}){_DATE} (?P<agency>\([A-Z]{{2,8}}\))\s(?=[^\W\d_])"),
+    re.compile(rf"(?P<place>{_PLACE}){_DATE} (?P<agency>/[A-Z][\w ]{{1,20}}/)\.\s"),
+    re.compile(rf"\((?P<agency>[A-Z]{{2,8}})\)\s?[-–—]\s?(?P<place>{_PLACE}){_DATE}?{_SEPARATOR}"),
+    re.compile(rf"(?P<place>{_PLACE}){_DATE}(?P<agency>){_SEPARATOR}"),
+    re.compile(rf"(?P<place>)(?P<date>(?i:{_DAY})) (?P<agency>\([^()\n]{{2,50}}\)){_SEPARATOR}"),
 )
 
 
@@ -48,11 +51,11 @@ def read(text: str) -> Dateline | None:
         agency = found["agency"].strip("()/ ")
         if agency and not _is_agency(agency):
             continue
-        moments = dates.find(found["date"]) if form.groups > 2 and found["date"] else []
+        moments = dates.find(found["date"]) if found["date"] else []
         printed = found[0].strip().rstrip("-–—_:. ")
         return Dateline(
             printed=printed + ")" * (printed.count("(") - printed.count(")")),
-            city=datelines.city(found["place"]) or found["place"].partition(",")[0],
+            city=(datelines.city(found["place"]) or found["place"].partition(",")[0]).rstrip("-."),
             agency=agency,
             day=moments[0].calendar if moments else None,
             rest=text.lstrip()[found.end() :].strip(),

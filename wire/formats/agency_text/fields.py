@@ -52,15 +52,18 @@ def read_markers(copy: Copy, copy_lines: list[str], habits: Habits) -> None:
         if _SUBJECT.fullmatch(value):
             copy.subjects.append(Subject(code=value, scheme="iptc"))
             said.pop(mark, None)
-        elif mark == "%" and value:
-            copy.category = value
         elif _CODE.fullmatch(value) and value:
             copy.codes.append(f"{mark}{value}")
+            if mark in "%$":
+                copy.category = value
+    copy.is_tabular = ("*", "T") in given
     spare = said.get(":", "")
     copy.headline = said.get("^") or said.get("$") or (spare if "#" in said else "")
     copy.slugline = said.get("#") or (spare if spare != copy.headline else "")
     if spare not in (copy.headline, copy.slugline):
         copy.take_key = spare
+    if "^" in said:  # the product that also has a mark for the take
+        copy.take_key = copy.take_key or said.pop("=", "")
     if place := said.get("@"):
         copy.places.append(Place(name=place))
     copy.keywords += [said[mark] for mark in "=!~" if mark in said]
