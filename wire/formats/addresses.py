@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 REFUSED = "address-refused"
 
@@ -18,7 +18,18 @@ def is_outside(href: str) -> bool:
     return _OUTSIDE.search(href) is not None and _WEB_PARENT.match(href) is None
 
 
+def whole(href: str, base: str) -> str:
+    """An address on a page as a whole one; as it is where that cannot be told."""
+    try:
+        return urljoin(base, href) if base and href else href
+    except ValueError:  # "http://[half"
+        return href
+
+
 def filename(href: str) -> str:
     """The bare name of the file, where the address has one."""
-    name = posixpath.basename(urlsplit(href).path) if "://" in href else posixpath.basename(href)
+    try:
+        name = posixpath.basename(urlsplit(href).path) if "://" in href else posixpath.basename(href)
+    except ValueError:  # "http://[half"
+        return ""
     return name if re.search(r"\.\w{2,5}$", name) else ""

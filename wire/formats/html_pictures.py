@@ -1,11 +1,11 @@
 """Pictures in HTML copy: taken out of the text, with the caption and the credit that stand below."""
 
 import re
-from urllib.parse import urljoin
 
 from articles import markup
 from wire.formats import addresses, html_tree
 from wire.formats.elements import number
+from wire.formats.figures import is_address
 from wire.formats.html_tree import Html
 from wire.formats.story import Rendition, WirePicture
 
@@ -25,13 +25,13 @@ def take(root: Html, *, base: str = "") -> tuple[tuple[WirePicture, ...], tuple[
     pictures: dict[str, WirePicture] = {}
     refused: list[str] = []
     for figure in list(root.iter("figure")):
-        images = list(figure.iter("img"))
+        images = list(figure.iter("img", "amp-img"))
         if images and next(figure.iter("table", "blockquote"), None) is None:
             _add(images[0], figure, base, pictures, refused)
             html_tree.drop(figure)
         elif not images and next(figure.iter("video", "iframe", "audio", "object", "svg"), None) is not None:
             html_tree.drop(figure)
-    for image in list(root.iter("img")):
+    for image in list(root.iter("img", "amp-img")):
         _add(image, None, base, pictures, refused)
         html_tree.drop(image)
     return tuple(pictures.values()), tuple(dict.fromkeys(refused))
@@ -39,11 +39,11 @@ def take(root: Html, *, base: str = "") -> tuple[tuple[WirePicture, ...], tuple[
 
 def _add(image: Html, figure: Html | None, base: str, pictures: dict[str, WirePicture], refused: list[str]) -> None:
     sent = _href(image)
-    href = urljoin(base, sent) if base and sent else sent
+    href = addresses.whole(sent, base)
     width, height = number(image.get("width")), number(image.get("height"))
     if not href or _is_pixel(image) or (figure is None and not _IMAGE_FILE.search(href)):
         return
-    if addresses.is_outside(href):
+    if not is_address(href):
         refused.append(href)
         return
     if figure is None and max(width or _SMALLEST, height or _SMALLEST) < _SMALLEST:

@@ -233,3 +233,34 @@ def test_nothing_active_survives():
     assert (story.headline, story.bylines) == ("Ferry late", ("Ada Sample",))
     assert texts(story) == ("The ferry was late.", *PARAGRAPHS)
     assert [block.html for block in story.body] == ["", "", "", ""]
+
+
+def test_a_headline_that_was_cut_for_search_engines_is_whole_on_the_page():
+    whole = "Ferry to Sampleton is late on Sunday because of fog that lay over the sound since the early morning"
+    body = f"<article><h1>{whole}</h1>{TEXT}</article>"
+
+    assert read(page(body, f"<title>{whole}</title>" + metadata(headline=whole[:75] + "..."))).headline == whole
+    assert (
+        read(page(body, f"<title>{whole}</title>" + metadata(headline="Fog delays ferry"))).headline
+        == "Fog delays ferry"
+    )
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("<p class='byline'>By Ada Sample, Harbor editor</p>", ("Ada Sample",)),
+        ("<div class='article-author'><a rel='author' href='/ada'>Ada Sample</a></div>", ("Ada Sample",)),
+        ("<span class='author-name'>Ada Sample</span>", ("Ada Sample",)),
+        ("<p class='byline'>Updated 2 hours ago</p>", ()),
+        (
+            "<meta name='author' content='Ada Sample, The Ex'><meta property='og:site_name' content='The Ex'>",
+            ("Ada Sample",),
+        ),
+        ("<meta name='author' content='https://example.example/ada'>", ()),
+    ],
+)
+def test_who_signs_a_page_is_found_in_its_marks(marked, names):
+    story = read(page(f"{marked}<article><h1>Ferry late</h1>{TEXT}</article>"))
+
+    assert story.bylines == names

@@ -356,3 +356,10 @@ def test_deep_lists_and_loops_come_to_an_end():
 
     assert read_all(deep)[0].headline == "Ferry late"
     assert read_all(loop)[0].headline == "Ferry late"
+
+
+def test_an_address_that_is_none_is_refused_and_breaks_nothing():
+    story = read(image=["http://[half/1.jpg", "https://i.example/1.jpg"], url=LINK, articleBody="Late.")
+
+    assert [picture.href for picture in story.pictures] == ["https://i.example/1.jpg"]
+    assert (story.set_aside, story.flags) == (("Address refused: http://[half/1.jpg",), ("address-refused",))

@@ -131,3 +131,17 @@ def test_a_page_of_many_stories_in_sections_is_read_to_its_end():
     sections = "".join(f"<section><h2>Part {number}</h2>{TEXT}</section>" for number in range(1, 4))
 
     assert len(texts(read(f"<div class='page'>{sections}</div>"))) == 3 * (len(PARAGRAPHS) + 1)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "<div data-testid='paragraph'>{}</div>",
+        "<div data-component='text-block'><div class='x'><p>{}</p></div></div>",
+        "<section><div><div><p>{}</p></div></div></section>",
+    ],
+)
+def test_each_paragraph_may_be_wrapped_by_itself(wrapped):
+    story = read(f"<div><article><h1>Ferry late</h1>{''.join(map(wrapped.format, PARAGRAPHS))}</article></div>")
+
+    assert texts(story) == PARAGRAPHS

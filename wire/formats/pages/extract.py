@@ -5,6 +5,7 @@ paragraphs of the article is the story; lines of it that only link or sell are s
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
@@ -32,6 +33,7 @@ _KEPT = {"html", "body", "main", "article", "h1", "figure", "figcaption", "span"
 _BODIES = re.compile(
     r"(?:^|[\s_-])(?:article|story|entry|post|news|content|text)-?_?_?(?:body|content|text)(?:$|[\s_-])", re.IGNORECASE
 )
+_BLOCKS = {"p", "div", "section", "article", "ul", "ol", "table", "figure", "h2", "h3", "blockquote", "br"}
 _LEAST, _NEARLY_ALL, _TOO_MUCH, _MOSTLY = 25, 0.85, 0.35, 0.4
 _SHORT = 200
 _LONG = 80
@@ -86,9 +88,20 @@ def _is_unseen(element: Html) -> bool:
     )
 
 
+def _paragraphs(element: Html) -> Iterator[Html]:
+    """Paragraphs, also those that some sites write as divisions with nothing but a line in them."""
+    for found in element.iter("p", "div"):
+        if found.tag == "p" or (not _holds_blocks(found) and (found.text or "").strip()):
+            yield found
+
+
+def _holds_blocks(element: Html) -> bool:
+    return any(html_tree.is_element(child) and child.tag in _BLOCKS for child in element)
+
+
 def _weight(element: Html) -> int:
     """How much it says in paragraphs that are no links."""
-    return sum(_weight_of(paragraph) for paragraph in element.iter("p"))
+    return sum(_weight_of(paragraph) for paragraph in _paragraphs(element))
 
 
 def _weight_of(paragraph: Html) -> int:
@@ -117,7 +130,7 @@ def _place(root: Html) -> Html:
 def _heaviest(root: Html) -> Html:
     """Paragraphs speak for the element they stand in, and less for those around it."""
     scores: dict[Html, float] = {}
-    for paragraph in root.iter("p"):
+    for paragraph in _paragraphs(root):
         weight, share = min(_weight_of(paragraph), 600), 1.0
         for around in list(paragraph.iterancestors())[:3]:
             scores[around] = scores.get(around, 0) + weight * share

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from wire.formats import addresses
 from wire.formats.elements import number
@@ -37,10 +37,10 @@ def read(node: Node, link: str) -> tuple[tuple[WirePicture, ...], tuple[str, ...
 
 def _picture(value: Any, link: str) -> WirePicture:
     if not isinstance(value, dict):
-        href = _whole(line(value), link)
+        href = addresses.whole(line(value), link)
         return WirePicture(href=href, filename=addresses.filename(href), renditions=(Rendition(href=href),))
     node = Node(value, {})
-    href = _whole(node.address("contentUrl", "url", "@id") or node.text("contentUrl", "url"), link)
+    href = addresses.whole(node.address("contentUrl", "url", "@id") or node.text("contentUrl", "url"), link)
     width, height = number(node.text("width")), number(node.text("height"))
     mimetype = node.text("encodingFormat").casefold()
     mimetype = mimetype if "/" in mimetype else ""
@@ -57,10 +57,6 @@ def _picture(value: Any, link: str) -> WirePicture:
         height=height,
         renditions=(Rendition(href=href, mimetype=mimetype, width=width, height=height),),
     )
-
-
-def _whole(href: str, link: str) -> str:
-    return urljoin(link, href) if link and href else href
 
 
 def is_same(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from articles import markup
-from wire.formats import html_tree
+from wire.formats import bylines, html_tree
 from wire.formats.html_tree import Html
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
@@ -136,6 +136,7 @@ def _authors(page: Html, values: dict[str, list[str]]) -> tuple[str, ...]:
         ]:
             return tuple(dict.fromkeys(marked))
     for element in page.iter("address", "p", "div", "span"):
-        if _BYLINE.search(element.get("class", "")) and 4 < len(said := html_tree.text(element)) < _LONGEST_BYLINE:
-            return (said,)
+        said = html_tree.text(element) if _BYLINE.search(element.get("class", "")) else ""
+        if 4 < len(said) < _LONGEST_BYLINE and (signed := bylines.read(said).names):
+            return signed
     return ()

@@ -22,7 +22,7 @@ def authors(node: Node) -> tuple[str, ...]:
 
 
 def one_by_one(said: str) -> tuple[str, ...]:
-    """The names in a line. What is no list of names stays whole: "Staff reporter", "The Example, Sampleton"."""
+    """The names in a line, without the jobs behind them. What is no list of names stays whole: "Staff reporter"."""
     said = _ADDRESS.sub("", said).strip(" ,|")
     if not said or _NO_NAME.search(said):
         return ()
@@ -31,7 +31,7 @@ def one_by_one(said: str) -> tuple[str, ...]:
         said = rest
     if _SEVERAL.search(said):
         found = printed.names_in(said, is_announced=True)
-        if len(found) > 1 and all(names.is_name(name) for name in found):
+        if found and said.startswith(found[0]) and all(names.is_name(name) for name in found):
             return found
     return (said,)
 

@@ -1,12 +1,12 @@
 """The story that metadata and a page tell."""
 
 from dataclasses import replace
-from urllib.parse import urldefrag
 
 from wire.formats import addresses, datelines, headlines, hypertext, languages, statuses, teasers, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock
 from wire.formats.elements import number
+from wire.formats.figures import is_address
 from wire.formats.habits import Habits
 from wire.formats.html_tree import Html
 from wire.formats.identity import MADE_UP, derived_guid
@@ -20,6 +20,7 @@ PAYWALL = "paywall"
 _NOTHING = Facts()
 _LEAST_TEXT = 250  # characters: a page that does not call itself an article needs more than a notice
 _CUT = 0.6
+_LONG_HEADLINE = 60
 
 
 def of_metadata(node: Node, habits: Habits) -> WireStory:
@@ -31,7 +32,7 @@ def of_metadata(node: Node, habits: Habits) -> WireStory:
 def of_page(page: Html, node: Node | None, facts: Facts, habits: Habits) -> WireStory | None:
     """The article of a page, or None where it has none."""
     own = node or Node({}, {})
-    headline = own.text("headline", "name") or facts.headline
+    headline = _headline(own, facts)
     authors = people.authors(own) or facts.authors
     standfirst = own.text("description") or facts.description
     link = own.address("mainEntityOfPage", "url", "@id") or facts.link
@@ -108,7 +109,7 @@ def _story(
     expires, _ = times.read(node.text("expires"), clock, habits)
     corrections = node.texts("correction")
     judged = verdict.reach(
-        node.text("headline", "name") or facts.headline,
+        _headline(node, facts),
         [],
         status=_status(node),
         sent=updated or published,
@@ -123,16 +124,17 @@ def _story(
     link = node.address("mainEntityOfPage", "url", "@id") or facts.link
     named, refused_too = images.read(node, link)
     refused = (*refused, *refused_too)
+    publisher = node.text("publisher", "sourceOrganization", "provider") or facts.publisher
     authors = people.authors(node) or facts.authors
     authors = tuple(dict.fromkeys(name for said in authors for name in people.one_by_one(said)))
+    authors = tuple(name for name in authors if name != publisher) or authors  # "Ada Sample, The Example"
     if refused:
         clock.flags.add(REFUSED)
     if not blocks:
         clock.flags.add(NO_BODY)
     if is_page and node.all("isAccessibleForFree") and not _is_free(node):
         clock.flags.add(PAYWALL)
-    publisher = node.text("publisher", "sourceOrganization", "provider") or facts.publisher
-    guid = _identifier(node) or urldefrag(link).url
+    guid = _identifier(node) or link.partition("#")[0]
     if not guid:
         guid = derived_guid(publisher, headline, published.date().isoformat() if published else "")
         clock.flags.add(MADE_UP)
@@ -179,6 +181,14 @@ def _story(
         set_aside=(*left_out, *(f"Address refused: {href}" for href in dict.fromkeys(refused))),
         flags=tuple(sorted({*clock.flags, *judged.flags})),
     )
+
+
+def _headline(node: Node, facts: Facts) -> str:
+    """Search engines ask for short ones, and get those cut off: then the page has the whole."""
+    said = node.text("headline", "name")
+    start = said.rstrip(" .…")
+    is_cut = len(start) > _LONG_HEADLINE and len(facts.headline) > len(said) and facts.headline.startswith(start)
+    return facts.headline if is_cut else said or facts.headline
 
 
 def _status(node: Node) -> PubStatus:
@@ -260,7 +270,7 @@ def _pictures(named: tuple[WirePicture, ...], inside: tuple[WirePicture, ...], f
         rest = [found for found in rest if found is not same]
         captions = {name: getattr(picture, name) or getattr(same, name) for name in ("caption", "credit", "alt")}
         pictures.append(replace(picture, **captions))
-    if not named and not rest and facts.image and not addresses.is_outside(facts.image):
+    if not named and not rest and facts.image and is_address(facts.image):
         pictures.append(WirePicture(href=facts.image, filename=addresses.filename(facts.image)))
     return (*pictures, *rest)
 
