@@ -101,3 +101,9 @@ def test_a_short_line_between_long_paragraphs_is_a_subhead():
 
     assert read(f"{long}\n\nAbout the harbor\n\n{long}")[1] == ("subhead", "About the harbor")
     assert read(f"{long}\n\nHe waited.\n\n{long}")[1] == ("paragraph", "He waited.")
+
+
+def test_standings_of_two_teams_under_a_line_of_heads_keep_their_columns():
+    copy = "East Division\n               W   L   Pct\nWend          23  13  .639\nHarl          19  21  .475"
+
+    assert read(copy) == [("preformatted", copy)]

@@ -17,6 +17,7 @@ NAME = "plaintext"
 
 _TOP = 24  # lines in which a head shows itself
 _NEAR_TOP = 4  # pages print more than this above the text
+_FLASH = 6  # lines of copy that is nothing but news
 _ENOUGH = 2
 
 
@@ -62,6 +63,8 @@ def _weight(copy_lines: list[str]) -> int:
     found += any(dateline.read(line) is not None for line in top) + any(map(dateline.read, top[:_NEAR_TOP]))
     found += any(head.is_note(line) or head.is_status(line) for line in top[:8])
     found += bool(filled) and tail.is_last_line(filled[-1])
+    found += 2 * (bool(filled) and tail.is_continued(filled[-1]))
+    found += 2 * (0 < len(filled) <= _FLASH and head.is_status(filled[0]))
     found += any(line.startswith("^") or line.endswith("<") for line in top[:6])
     return found + _is_typewritten(copy_lines)
 

@@ -24,6 +24,9 @@ _FORMS = (
     # Behind a day, some agencies put nothing after their name, or a full stop.
     re.compile(rf"(?P<place>{_PLACE}){_DATE} (?P<agency>\([A-Z]{{2,8}}\))\s(?=[^\W\d_])"),
     re.compile(rf"(?P<place>{_PLACE}){_DATE} (?P<agency>/[A-Z][\w ]{{1,20}}/)\.\s"),
+    re.compile(
+        rf"(?P<place>{_WORD}(?: {_WORD}){{0,3}})(?P<date>)(?:, [^\W\d_]{{4,12}})? (?P<agency>/[^\W\d_]{{2,12}}/)$"
+    ),
     re.compile(rf"\((?P<agency>[A-Z]{{2,8}})\)\s?[-–—]\s?(?P<place>{_PLACE}){_DATE}?{_SEPARATOR}"),
     re.compile(rf"(?P<place>{_PLACE}){_DATE}(?P<agency>){_SEPARATOR}"),
     re.compile(rf"(?P<place>)(?P<date>(?i:{_DAY})) (?P<agency>\([^()\n]{{2,50}}\)){_SEPARATOR}"),

@@ -29,7 +29,8 @@ _SLUG = re.compile(
 # "Harbor/fire": only as the first line of all.
 _PATH = re.compile(r"(?P<slug>[^\W\d_][\w.-]{0,24}(?: [\w.-]{1,20}){0,2}(?:/[\w.-]{1,24}(?: [\w.-]{1,20}){0,2}){1,4})")
 # "HFN0042 3 CRO 0 RR1": what a teleprinter put above each message.
-_WIRE_HEADER = re.compile(r"[A-Z]{2,6}\s?\d{2,6}(?:\s[A-Z0-9]{1,6}){2,8}")
+_WIRE_HEADER = re.compile(r"[A-Z]{2,6}\s?\d{2,6}(?:\s[A-Z0-9]{1,6}){2,8}|[A-Z]{2,5}\d{1,4}")
+_POINT = re.compile(r"[*•·]\s{1,3}(?=\S)")  # Reuters prints what is new as points below the headline
 _STATUS = lines.matcher("status lines")
 _AS_AGENCY = re.compile(
     r"(?:By|Von|Par|Por)\s+(?P<agency>(?:The |the )?[A-Z][\w' .-]{1,40}(?:Press|Agency|News|Service|staff|Staff))"
@@ -241,6 +242,13 @@ class _Head:
         if not copy.headline:
             copy.headline, self.last = line.rstrip("= "), "headline"
             return True
+        if bullet := _POINT.match(line):
+            copy.standfirst.append(layout.plain(line[bullet.end() :]))
+            self.last = ""
+            return True
+        if self.last == "headline" and not copy.slugline and _is_shorthand(copy.headline) and line != line.upper():
+            copy.slugline, copy.headline = copy.headline, line
+            return True
         if self.last == "headline" and len(copy.headline.rpartition("\n")[2]) >= 55 and len(line) <= 90:
             copy.headline += "\n" + line.rstrip("= ")
             return True
@@ -249,6 +257,11 @@ class _Head:
             copy.subheadline = line.rstrip("= ")
             return True
         return False
+
+
+def _is_shorthand(line: str) -> bool:
+    """Capitals right above a headline that is in none: the desk's word for the story."""
+    return line == line.upper() and len(line.split()) <= 4 and len(line) <= 40
 
 
 def label(line: str) -> tuple[str, str] | None:
@@ -274,8 +287,8 @@ def _labeled(copy: Copy, name: str, value: str, habits: Habits) -> None:
         case "keywords":
             copy.keywords += [word for part in re.split("[,;]", value) if (word := markup.one_line(part))]
         case "byline":
-            if not read_byline(copy, value) and not read_byline(copy, f"By {value}"):
-                copy.byline = copy.byline or value
+            if read_byline(copy, value) or read_byline(copy, f"By {value}") or not copy.byline:
+                copy.byline = value
         case "sent":
             moment, doubts = _moment(value, habits)
             copy.sent = copy.sent or moment

@@ -41,16 +41,16 @@ def plain(text: str) -> str:
 
 
 def _wrapped_at(lines: list[str]) -> int:
-    """The width at which a machine broke the lines; 0 where lines are paragraphs."""
-    inner = [
-        len(line.strip())
-        for line, after in pairwise(lines)
-        if line.strip() and after.strip() and not _is_row(line) and not _BULLET.match(line)
-    ]
-    full = [length for length in inner if length in _WRAPPED]
-    if not full or len(full) * 5 < len(inner) * 3:
+    """The width at which a machine broke the lines; 0 where lines are paragraphs, which then end as sentences do."""
+    inner = [line.strip() for line, after in pairwise(lines) if line.strip() and after.strip() and not _is_apart(line)]
+    full = [line for line in inner if len(line) in _WRAPPED]
+    if len(full) * 5 < len(inner) * 3 or sum(line.endswith(_ENDS) for line in full) * 5 >= len(full) * 4:
         return 0
-    return sorted(full)[len(full) * 19 // 20]
+    return sorted(map(len, full))[len(full) * 19 // 20]
+
+
+def _is_apart(line: str) -> bool:
+    return _is_row(line) or _BULLET.match(line) is not None
 
 
 def _prose(group: list[str], width: int) -> list[Block]:
@@ -91,8 +91,9 @@ def _columns(group: list[str]) -> list[Block]:
         rows = [line for line in group if line.count(mark) >= 2 and not line.rstrip().endswith((". ", ".”"))]
         if len(rows) >= _FEWEST_ROWS and len(rows) * 2 > len(group):
             return _table(group, mark)
-    rows = [line for line in group if _is_row(line)]
-    is_aligned = len(rows) >= _FEWEST_ROWS and len(rows) * 5 >= len(group) * 3
+    count = sum(map(_is_row, group))
+    heads = sum(len(_GAP.findall(line[:400])) >= 2 for line in group if not _is_row(line))
+    is_aligned = count >= 2 and count + heads >= _FEWEST_ROWS and (count + heads) * 5 >= len(group) * 3
     if not is_aligned and not _are_results(group):
         return []
     shift = min(_indent(line) for line in group)

@@ -1,5 +1,6 @@
 """The parts of agency copy, gathered while it is read, as one WireStory."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -113,7 +114,7 @@ def build(copy: Copy, habits: Habits) -> WireStory:
         published=copy.published,
         published_is_date=copy.published_is_date,
         embargoed_until=said.embargoed_until,
-        slugline=markup.one_line(copy.slugline),
+        slugline=markup.one_line(copy.slugline or _slug_of_the_killed(copy, said.signals)),
         take_key=markup.one_line(copy.take_key),
         category=markup.one_line(copy.category),
         urgency=1 if "kill" in said.signals else copy.urgency,
@@ -135,6 +136,13 @@ def _refuse_service(copy: Copy) -> None:
     name = copy.headline or copy.slugline.partition("/")[0]
     if name and lines.is_one_of("service slugs", name):
         raise NotAStory("This is a message of the agency to its customers, not a story.")
+
+
+def _slug_of_the_killed(copy: Copy, signals: tuple[Signal, ...]) -> str:
+    """A kill in words names its story: "the story slugged HARBOR-FIRE"."""
+    said = " ".join([copy.headline, *copy.notes, *(block.text for block in copy.blocks)])[:2000]
+    found = re.search(r"\bslugged\s[“\"']?([A-Z][\w/-]{2,40}(?: [A-Z][\w/-]{1,20}){0,3})", said)
+    return found[1] if found and "kill" in signals else ""
 
 
 def _is_for_the_desk(copy: Copy) -> bool:

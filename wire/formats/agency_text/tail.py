@@ -21,6 +21,13 @@ _PHONE = re.compile(
     r"(?<![\w/=.])(?:\+\d{1,3}[\s().-]{1,3}\d[\d\s()./-]{5,18}\d|\(\d{2,5}\)[\s-]?\d{3,4}[\s.-]?\d{2,6}"
     r"|\d{3}[-.]\d{3}[-.]\d{4}|0\d{1,4}[\s/-]{1,3}\d{3,8}(?:[\s-]\d{2,5}){0,3})(?!\d)"
 )
+_FOOTER = re.compile(
+    r"[A-Z]{2,6}\d{3,6} \d{4}-\d\d-\d\d/\d\d:\d\d|\((?:Schluss|Forts)\.?\)(?: [^\W\d_]{1,5}(?:/[^\W\d_]{1,5}){0,5})?"
+)
+# "... the master said. PTI AQ": the agency at the end of the last sentence.
+_AFTER_SENTENCE = re.compile(
+    r"(?<=[.!?\"”]) (?P<agency>[A-Z]{2,8}|Enditem)(?P<initials>(?: [A-Z]{1,4}(?:/[A-Z]{1,4})?){0,2})"
+)
 _SOURCE = re.compile(r"SOURCES?:?\s{1,3}(?P<name>[^\n]{2,80})")
 _MAIL = re.compile(r"[^\s@<>]{1,60}@[^\s@<>]{1,60}\.[a-z]{2,10}\b", re.IGNORECASE)
 _FOOT = 40  # lines at the end in which people to call are looked for
@@ -47,6 +54,7 @@ def read(copy: list[str]) -> Tail:
     _sign_off(tail)
     _contacts(tail)
     _sign_off(tail)
+    _signed_sentence(tail)
     return tail
 
 
@@ -56,10 +64,13 @@ def _sign_off(tail: Tail) -> None:
         if len(tail.body) < 2:
             return
         line = tail.body[-1].strip()
-        if _continues(line):
-            tail.is_continued = True
-        elif _CREDITS.match(line) and line.endswith((")", "]")) and len(line) < 300:
+        height = _bracketed_credits(tail.body)
+        if height:
+            line = " ".join(part.strip() for part in tail.body[-height:])
             tail.credits.insert(0, layout.plain(line.strip("()[]")))
+            del tail.body[1 - height or len(tail.body) :]
+        elif _continues(line):
+            tail.is_continued = True
         elif source := _SOURCE.fullmatch(line):
             tail.sender = tail.sender or source["name"].strip()
         elif not _is_end(line, tail):
@@ -68,9 +79,26 @@ def _sign_off(tail: Tail) -> None:
         tail.body.pop()
 
 
+def _bracketed_credits(body: list[str]) -> int:
+    """How many of the last lines are "(Reporting by A in B; Editing by C)"."""
+    if not body[-1].rstrip().endswith((")", "]")):
+        return 0
+    for height, line in enumerate(reversed(body[-4:]), 1):
+        if not line.strip():
+            return 0
+        if line.lstrip().startswith(("(", "[")):
+            return height if _CREDITS.match(line.lstrip()) else 0
+    return 0
+
+
+def is_continued(line: str) -> bool:
+    """Whether a line says that more is coming."""
+    return _continues(line)
+
+
 def is_last_line(line: str) -> bool:
-    """Whether a line ends copy, or says that more is coming."""
-    return _continues(line) or (len(line) > 1 and _is_end(line, Tail([])))
+    """Whether a line ends copy."""
+    return len(line) > 1 and _is_end(line, Tail([]))
 
 
 def _continues(line: str) -> bool:
@@ -87,6 +115,8 @@ def _is_end(line: str, tail: Tail) -> bool:
         or not any(map(str.isalnum, line))
     ):
         return True
+    if _FOOTER.fullmatch(line):
+        return True
     signed = _SIGNED.fullmatch(line)
     name = (signed["words"] or signed["bare"]) if signed else ""
     if name and (
@@ -97,6 +127,27 @@ def _is_end(line: str, tail: Tail) -> bool:
     before = tail.body[-2].strip() if len(tail.body) > 1 else ""
     is_apart = len(before) < 45 or not before[-1].isalnum()  # else it is the end of a wrapped sentence
     return is_apart and _INITIALS.fullmatch(line) is not None and not line.istitle()
+
+
+def _signed_sentence(tail: Tail) -> None:
+    """The second of two writers may have a line of his own: "PTI AQ", "BO"."""
+    if (
+        len(tail.body) > 1
+        and re.fullmatch(r"[A-Z]{2,3}", tail.body[-1].strip())
+        and _AFTER_SENTENCE.search(tail.body[-2])
+    ):
+        tail.set_aside.insert(0, tail.body.pop().strip())
+    if not tail.body:
+        return
+    last = tail.body[-1].rstrip()
+    found = _AFTER_SENTENCE.search(last, max(0, len(last) - 24))
+    if (
+        found
+        and found.end() == len(last)
+        and (found["agency"] == "Enditem" or found["agency"].casefold() in lines.words("sign-offs"))
+    ):
+        tail.set_aside.insert(0, found[0].strip())
+        tail.body[-1] = last[: found.start()]
 
 
 def _notes(tail: Tail) -> None:
@@ -115,6 +166,7 @@ def _notes(tail: Tail) -> None:
         elif not any(map(str.isalnum, line)) or _is_heading("notes heading", line):
             tail.set_aside += [line.strip()] if line.strip() else []
         elif is_private or _names_a_person_to_call(line):
+            is_private = is_private or _is_label(line)
             tail.private.append(layout.plain(line.lstrip(" -#*")))
         elif _is_end(line.strip(), tail):
             tail.set_aside.append(line.strip())
