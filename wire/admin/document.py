@@ -22,7 +22,18 @@ UNREAD = [Document.Outcome.REJECTED, Document.Outcome.IGNORED, Document.Outcome.
 SHOWN = 200_000  # characters of a document; a page with more is of no use to anybody
 
 
-class ItemInline(admin.TabularInline):
+class TroubleFilter(admin.SimpleListFilter):
+    title, parameter_name = "trouble", "code"
+
+    def lookups(self, request, model_admin):
+        codes = Document.objects.exclude(code="").order_by("code").values_list("code", flat=True).distinct()
+        return [(code, code.replace("-", " ").capitalize()) for code in codes]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(code=self.value()) if self.value() else queryset
+
+
+class ItemInline(admin.StackedInline):
     """The stories that were found in a document."""
 
     model = Item
@@ -61,7 +72,7 @@ class DocumentAdmin(admin.ModelAdmin):
     """What came in, as it came in. Nobody edits it; what was rejected can be tried again."""
 
     list_display = ["filename", "provider", "received_at", "outcome", "reason"]
-    list_filter = ["outcome", "items__outcome", "provider", "code", "received_at"]
+    list_filter = ["outcome", "items__outcome", "provider", TroubleFilter, "received_at"]
     list_select_related = ["provider"]
     search_fields = ["filename", "reason", "sha256", "items__guid"]
     search_help_text = "Searches the file's name, the reason, the hash and the ids of the stories."

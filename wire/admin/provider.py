@@ -14,7 +14,7 @@ from wire.health import health_of
 from wire.models import Feed, Item, Provider, ProviderMapping, Replacement, Rule
 
 
-class FeedInline(admin.TabularInline):
+class FeedInline(admin.StackedInline):
     model = Feed
     extra = 0
     fields = ["url", "is_active", "every_seconds", "succeeded_at", "trouble"]
@@ -26,7 +26,7 @@ class MappingInline(admin.StackedInline):
     extra = 0
 
 
-class ReplacementInline(admin.TabularInline):
+class ReplacementInline(admin.StackedInline):
     model = Replacement
     extra = 0
 
@@ -82,7 +82,6 @@ class RuleAdmin(admin.ModelAdmin):
     """Where copy goes. The first rule that fits, in the order of the list, says so."""
 
     list_display = ["when", "then", "position", "is_active"]
-    list_editable = ["position", "is_active"]
     list_select_related = ["provider", "section"]
     ordering = ["position", "pk"]
     autocomplete_fields = ["topics"]
