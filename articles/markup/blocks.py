@@ -31,14 +31,14 @@ def blocks(source: str, *, figures: bool = True) -> tuple[str, ...]:
 
     `figures=False` is for copy from outside: a provider must not be able to show a picture of ours by its number.
     """
-    source = printable(source)
     if (simple_body := simple.read(source)) is not None:
         return simple_body
     return long_way(source, figures)
 
 
 def long_way(source: str, figures: bool) -> tuple[str, ...]:
-    """The blocks of any HTML that is `printable`."""
+    """The blocks of any HTML."""
+    source = printable(source)
     refuse_bombs(source)
     safe = sanitize(source)
     if printable(safe) != safe:  # entities were characters that nobody may keep; without them, "java&#1;script:" is

@@ -23,6 +23,9 @@ _CONTAINERS = {"section", "div", "article", "main"}
 _UNWRITTEN = {"span", "u", "font", "small"}  # the words in them stay
 _INLINE = _MARKED | _UNWRITTEN
 
+_WORDS_ALONE = re.compile(r"\s*+(?:<p>[^<&]*+</p>\s*+)++")
+_WORDS = re.compile(r"<p>([^<]*+)</p>")
+
 # Attributes that nothing keeps, on any tag.
 _DROPPED = r"""(?:\x20(?:class|id|target|rel|dir|style|data-[a-z]{1,20})="[^"<>&]*"){0,4}"""
 _WITH_ATTRIBUTES = re.compile(rf"([a-z][a-z0-9]*){_DROPPED}")
@@ -43,9 +46,12 @@ _CLOSING = {tag: Tag(f"</{RENAMED.get(tag, tag)}>") for tag in _MARKED}
 
 
 def read(source: str) -> tuple[str, ...] | None:
-    """The blocks of `source`, which is `printable`; None for what has to go the long way."""
+    """The blocks of `source`; None for what has to go the long way."""
     if len(source) > _MAX_LENGTH or source.count("<") > _MAX_TAGS or not _is_harmless(source):
         return None
+    if _WORDS_ALONE.fullmatch(source):
+        lines = (print_text(words) for words in _WORDS.findall(source))
+        return tuple([f"<p>{words}</p>" for words in lines if words])
     loose, *pieces = source.split("<")
     if loose.strip():
         return None
