@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from wire.formats.story import Block
 from wire.formats.text import language
@@ -17,6 +18,7 @@ _ENOUGH = 1500  # characters: more tells nothing new, and costs more than the re
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
+@lru_cache(maxsize=256)  # they are few
 def read(sent: str) -> str:
     """ "FR" is fr, "swe" is sv, "en_gb" is en-GB; nothing where it is no language ("x-default", a number)."""
     sent = sent.strip()

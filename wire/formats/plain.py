@@ -22,6 +22,8 @@ _PARTING = re.compile(
 
 def line(text: str) -> str:
     """One line, tags dropped, entities read once."""
+    if text.isascii() and text.isprintable() and "<" not in text and "&" not in text and "  " not in text:
+        return text.strip()  # as most are
     if "<" in text:
         text = _TAG.sub(lambda tag: " " if _PARTING.match(tag[0]) else "", _UNSEEN.sub(" ", text))
     if "&" in text:

@@ -111,6 +111,8 @@ def _after(headline: str) -> tuple[str, _Found] | None:
 def _beside(text: str) -> Iterator[_Found]:
     words = words_in(text)
     for section in ("slugline", "slugline, set apart", "note", "anywhere"):
+        if section not in _BY_WORDS and text.islower():
+            continue
         if section in _BY_WORDS and not may_hold(words, _phrases(section)):
             continue
         for match in _pattern(section).finditer(text):
@@ -149,7 +151,7 @@ _SHAPES = {
 }
 
 
-# Whose phrases are whole words in any case: looking up their words first is quicker.
+# Whose phrases are whole words in any case: looking up their words first is quicker. All others have capitals.
 _BY_WORDS = ("note", "anywhere")
 
 

@@ -60,7 +60,8 @@ def read(values: dict[str, Any], habits: Habits) -> WireStory:
     pictures = [*belongings.pictures, *_unknown(copy.pictures, belongings.pictures)]
     if kind in ("picture", "graphic"):
         pictures.insert(0, parts.picture(item, own_files))
-    updated = clock.read(_moment(item, "versioncreated"))
+    revised, published = _moment(item, "versioncreated"), _moment(item, "firstpublished", "published", "datepublished")
+    updated = clock.read(revised)
     created = clock.read(_moment(item, "firstcreated", "contentcreated"))
     embargo, is_unclear = clock.read_embargo(_moment(item, "embargoed", "embargo", "embargoed_until"))
     status, doubts = statuses.read(item.text("pubstatus") or ("unreadable" if item.has("pubstatus") else ""))
@@ -101,7 +102,6 @@ def read(values: dict[str, Any], habits: Habits) -> WireStory:
     byline = bylines.read(item.text("byline", "by", "byline_html"))
     located = item.text("located", "dateline")
     expires = clock.read(_moment(item, "expires", "expires_at", "expiry"))
-    published = _moment(item, "firstpublished", "published", "datepublished")
     return WireStory(
         guid=guid,
         version=item.text("version"),
@@ -132,7 +132,7 @@ def read(values: dict[str, Any], habits: Habits) -> WireStory:
         published=clock.read(published),
         published_is_date=is_day(published),
         updated=updated,
-        updated_is_date=is_day(_moment(item, "versioncreated")),
+        updated_is_date=is_day(revised),
         embargoed_until=judged.embargoed_until,
         expires_at=expires,
         slugline=slugline,

@@ -6,6 +6,7 @@ from wire.formats import plain
 from wire.formats.members import Members
 from wire.formats.story import Place, Subject
 
+_PRESS_RELEASES = ("press release", "pressrelease", "press-release", "pressemitteilung")
 _QCODE = re.compile(r"([A-Za-z][\w.-]{1,30}):([\w.-]+)")
 _AUTHOR_ROLES = {"author", "writer", "creator", "reporter", "by", "photographer", "editor", "contributor", ""}
 
@@ -74,4 +75,4 @@ def authors(item: Members) -> tuple[str, ...]:
 def is_press_release(item: Members) -> bool:
     """Paid copy, or copy of the company it is about, by its genre."""
     said = " ".join(item.texts("genre", "genres", "profile")).casefold()
-    return any(word in said for word in ("press release", "pressrelease", "press-release", "pressemitteilung"))
+    return "press" in said and any(word in said for word in _PRESS_RELEASES)
