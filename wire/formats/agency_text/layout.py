@@ -87,6 +87,8 @@ def _paragraph(lines: list[str]) -> Block:
 
 def _columns(group: list[str]) -> list[Block]:
     """Rows of cells as a table, rows of columns as they stand; nothing where the group is text."""
+    if len(group) < _FEWEST_ROWS:
+        return []
     for mark in ";|":
         rows = [line for line in group if line.count(mark) >= 2 and not line.rstrip().endswith((". ", ".”"))]
         if len(rows) >= _FEWEST_ROWS and len(rows) * 2 > len(group):
