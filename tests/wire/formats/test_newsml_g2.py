@@ -363,3 +363,16 @@ def test_people_who_made_it_sign_it_and_logins_do_not():
 
     assert read(item(about=creators)).bylines == ()
     assert read(item(about=creators + person)).bylines == ("Ada Sample",)
+
+
+def test_a_byline_in_the_text_goes_before_those_who_made_the_item():
+    signed = "<inlineXML><html><body><p>By Bo Muster</p><p>The ferry was late.</p></body></html></inlineXML>"
+    made = '<creator uri="http://exw.example/staff/1"><name>Ada Sample</name></creator>'
+
+    in_text, in_field = read(item(about=made, content=signed)), read(item(about="<by>Ada Sample</by>", content=signed))
+
+    assert (in_text.bylines, [block.text for block in in_text.body]) == (("Bo Muster",), ["The ferry was late."])
+    assert (in_field.bylines, [block.text for block in in_field.body]) == (
+        ("Ada Sample",),
+        ["By Bo Muster", "The ferry was late."],
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from wire.formats import body as body_of
 from wire.formats import datelines, endings, headlines, languages, teasers, verdict
 from wire.formats.addresses import REFUSED, filename
+from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import NotAStory
@@ -38,12 +39,12 @@ def read(item: Element, header: Header, habits: Habits) -> WireStory:
     sent_headline, subheadline, kicker = metadata.headlines(about, tongue)
     title = text(meta, "title") if not attribute(meta, "title", "role") else ""
     slugline = metadata.line(about, "slugline")
-    copy_byline = metadata.byline(about, tongue)
-    begun = opening.read(copy.body, copy_byline if copy_byline.printed else copy.byline, sent_headline)
+    begun = opening.read(copy.body, _said(metadata.byline(about, tongue), copy.byline), sent_headline)
+    byline = _said(begun.byline, metadata.creators(about, tongue))
     blocks, sign_off = endings.without_sign_off(begun.blocks)
     judged = verdict.reach(
         sent_headline or copy.headline or title,
-        [slugline, *notes.public, *notes.private, *begun.trash],
+        [slugline, *notes.public, *notes.private, *copy.notes, *begun.trash],
         status=status,
         embargo=embargo,
         is_unclear=is_unclear,
@@ -93,9 +94,9 @@ def read(item: Element, header: Header, habits: Habits) -> WireStory:
         body=blocks,
         body_href=_body_href(kind, content) if not blocks else "",
         caption=caption,
-        bylines=begun.byline.names,
-        byline=begun.byline.printed,
-        byline_title=begun.byline.title,
+        bylines=byline.names,
+        byline=byline.printed,
+        byline_title=byline.title,
         credit=metadata.credit(about, find(item, "rightsInfo")) or copy.credit,
         sender=standing.sender(item, header),
         dateline=dateline,
@@ -125,6 +126,10 @@ def read(item: Element, header: Header, habits: Habits) -> WireStory:
         set_aside=(*sign_off, *(f"Address refused: {href}" for href in content.refused)),
         flags=tuple(sorted({*clock.flags, *judged.flags})),
     )
+
+
+def _said(byline: Byline, otherwise: Byline) -> Byline:
+    return byline if byline.printed else otherwise
 
 
 def _standfirst(

@@ -78,10 +78,14 @@ def credit(content: Element | None, rights: Element | None) -> str:
 
 
 def byline(content: Element | None, language: str) -> Byline:
-    """The line; else creators who are people. Agencies, and the logins of their staff, are not."""
+    """The line, with the job where it is said in words."""
     title = attribute(content, "creator", "jobtitle")
-    if printed := line(content, "by", language):
-        return bylines.read(printed, title="" if ":" in title else title)
+    printed = line(content, "by", language)
+    return bylines.read(printed, title="" if ":" in title else title) if printed else NOBODY
+
+
+def creators(content: Element | None, language: str) -> Byline:
+    """Creators who are people. Agencies, and the logins of their staff, are not."""
     people = []
     for element in find_all(content, "creator"):
         role = codes.role(element)

@@ -8,6 +8,7 @@ from wire.formats.bylines import Byline
 from wire.formats.story import Block
 from wire.formats.text import bylines as printed
 from wire.formats.text import names
+from wire.formats.text.words import fold
 
 _LONGEST_BYLINE = 120
 _LOOKED_AT = 8  # Reuters puts a summary of points before it
@@ -36,12 +37,18 @@ def read(blocks: tuple[Block, ...], byline: Byline, headline: str) -> Opening:
     for index, block in enumerate(rest[:_LOOKED_AT]):
         if len(rest) < 2 or block.kind != "paragraph" or len(block.text) > _LONGEST_BYLINE:
             continue
-        if found := _byline(block.text, byline):
+        found = _byline(block.text, byline)
+        if found and (not byline.printed or _same(found, byline)):
             del rest[index]
             byline = byline if byline.printed else found
             break
     trash = tuple(block.text for block in rest[:1] if _TRASH.fullmatch(block.text))
     return Opening(blocks=tuple(rest), byline=byline, subheadline=subheadline, trash=trash)
+
+
+def _same(one: Byline, other: Byline) -> bool:
+    """Whether both name somebody in common: a line of the text about quite other people stays in it."""
+    return one == other or bool({fold(name) for name in one.names} & {fold(name) for name in other.names})
 
 
 def _byline(text: str, known: Byline) -> Byline | None:
