@@ -38,7 +38,7 @@ class UploadForm(forms.Form):
     )
     files = FilesField(
         help_text=f"Up to {MOST_FILES} files, each of up to {MAX_BYTES // 1_000_000} MB, in any format that agencies "
-        "send. Archives and mails are unpacked. New stories become drafts.",
+        "send. Archives and mails are unpacked. New stories become drafts, unless the provider's policy differs.",
         error_messages={"required": "Choose the files, or drop them here."},
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from wire.management.asking import Answer, Asking, Turn
@@ -58,7 +58,8 @@ class Command(BaseCommand):
 
     def look(self) -> None:
         """What is due now, as far as there is room; the rest is still due at the next look."""
-        close_old_connections()
+        if not connection.in_atomic_block:  # else it is a caller's, and so are its connections
+            close_old_connections()
         try:
             for claim in self.feeds():
                 if self.asking.has_room():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from wire.intake import Refused, receive
@@ -63,7 +63,8 @@ class Command(BaseCommand):
 
     def take_all(self, inbox: Inbox, slug: str | None) -> bool:
         """Everything that is whole now. True when the database went away: then the files stay where they were."""
-        close_old_connections()
+        if not connection.in_atomic_block:  # else it is a caller's, and so are its connections
+            close_old_connections()
         try:
             providers = self.providers(slug)
             for claim in inbox.left_behind(providers):
