@@ -229,6 +229,8 @@ def test_a_time_without_offset_is_the_providers_and_says_so():
         article(headline="  Ferry&nbsp;late \n"),
         article(headline="<b>Ferry</b> late"),
         {"@context": "https://schema.org", "@type": "LiveBlogPosting", "name": "Ferry late"},
+        article(**{"@type": "WebPage", "datePublished": "2026-03-01", "author": "Ada Sample"}),
+        [article(), article(**{"@type": "Article", "author": "Ada Sample"})],
     ],
 )
 def test_an_article_is_found_wherever_it_stands(document):

@@ -41,7 +41,7 @@ def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
 
 
 def _metadata_alone(values: Any, habits: Habits) -> tuple[WireStory, ...]:
-    articles = linked_data.articles([values])
+    articles = linked_data.each_once(linked_data.articles([values]))
     if not articles:
         raise NotAStory("These are metadata of schema.org, but of no article.")
     return tuple(story.of_metadata(article, habits) for article in articles)

@@ -115,9 +115,22 @@ def articles(blocks: list[Any]) -> list[Node]:
         key = node.get("@id")
         if isinstance(key, str) and len(node) > len(index.get(key, ())):
             index[key] = node
-    nodes = (Node(values, index) for values in _tops(blocks))
-    found = [node for node in nodes if _is_article(node)]
+    nodes = [Node(values, index) for values in _tops(blocks)]
+    found = [node for node in nodes if _is_article(node)] or [node for node in nodes if _is_like_one(node)]
     return [node for node in found if node.text("headline", "name", "articleBody", "alternativeHeadline")]
+
+
+def each_once(found: list[Node]) -> list[Node]:
+    """Two descriptions of one article as one."""
+    merged: list[Node] = []
+    for node in found:
+        title = node.text("headline", "name")
+        known = next((place for place, other in enumerate(merged) if _is_called(other, title)), None)
+        if known is None:
+            merged.append(node)
+        else:
+            merged[known] = merged[known].completed_by([node])
+    return merged
 
 
 def main(found: list[Node], *, link: str, headline: str) -> Node | None:
@@ -153,6 +166,13 @@ def _plain(address: str) -> str:
 
 def _is_article(node: Node) -> bool:
     return any(_ARTICLE.search(kind) and kind not in _NO_ARTICLES for kind in node.types)
+
+
+def _is_like_one(node: Node) -> bool:
+    """A page, or a work of some kind, that is described as articles are."""
+    return bool(node.text("headline")) and bool(
+        node.all("articleBody") or (node.all("datePublished") and node.all("author"))
+    )
 
 
 def _addresses(value: Any) -> Iterator[str]:
