@@ -10,12 +10,12 @@ from articles.markup.bombs import MAX_BYTES
 from wire.formats import addresses, bylines, figures, headlines, hypertext, languages, plain, verdict
 from wire.formats import body as body_of
 from wire.formats.addresses import REFUSED
-from wire.formats.batches import UNREADABLE
 from wire.formats.clock import Clock
 from wire.formats.elements import Element, find_all, local
 from wire.formats.errors import MalformedStory, WireError
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
+from wire.formats.several import ITEM_REFUSED
 from wire.formats.story import Attachment, PubStatus, Subject, WirePicture, WireStory
 from wire.formats.text import language
 from wire.formats.wordpress import autop, shortcodes
@@ -114,7 +114,7 @@ class Site:
         pictures: dict[str, WirePicture] = {}
         for picture in known:
             pictures.setdefault(shortcodes.unsized(picture.href) or picture.caption, picture)
-        flags = {*post.story.flags, *({UNREADABLE} if self.refusals else ())}
+        flags = {*post.story.flags, *({ITEM_REFUSED} if self.refusals else ())}
         byline = self._byline(post.story)
         return replace(
             post.story,
