@@ -1,10 +1,12 @@
 """The site as readers and editors meet it: real server processes on a data folder of their own, to be killed."""
 
+import contextlib
 import http.client
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -116,6 +118,17 @@ class Visitor:
         form = filled(self.get("/admin/login/"), "login-form")
         answer = self.post("/admin/login/", form | {"username": name, "password": password, "next": "/admin/"})
         assert answer.status == 302
+
+
+def rows(site, query):
+    """Ask the database itself, past everything that is tested here."""
+    if url := site.environment["DATABASE_URL"]:
+        import psycopg
+
+        with psycopg.connect(url.replace("postgres://", "postgresql://")) as postgres:
+            return postgres.execute(query).fetchall()
+    with contextlib.closing(sqlite3.connect(site.data / "newsroom.sqlite3")) as sqlite:
+        return sqlite.execute(query).fetchall()
 
 
 def password_in(said: str) -> str:

@@ -7,15 +7,13 @@ import contextlib
 import json
 import os
 import random
-import sqlite3
 import threading
 import uuid
 from http.client import HTTPException
 
 import pytest
-from django.db import connection
 
-from tests.chaos.running import SERVER, Site, Visitor, password_in
+from tests.chaos.running import SERVER, Site, Visitor, password_in, rows
 from tests.desk.forms import filled
 
 pytestmark = pytest.mark.processes
@@ -23,22 +21,6 @@ pytestmark = pytest.mark.processes
 EDITORS = 4
 ROUNDS = int(os.environ.get("SOAK", "3"))
 HASTY = ("-m", "granian", "tests.chaos.hasty:application", "--interface", "wsgi", "--blocking-threads", "8")
-
-
-@pytest.fixture(scope="module")
-def database(django_db_setup):
-    """The address of an empty database on the server that the other tests use; SQLite has one in the data folder."""
-    if connection.vendor == "sqlite":
-        yield ""
-        return
-    import psycopg
-
-    settings, name = connection.settings_dict, f"durability_{uuid.uuid4().hex}"
-    server = {"host": settings["HOST"], "user": settings["USER"], "dbname": "postgres", "autocommit": True}
-    with psycopg.connect(**server) as postgres:
-        postgres.execute(f"CREATE DATABASE {name}")
-        yield f"postgres://{settings['USER']}@/{name}?host={settings['HOST']}"
-        postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="module")
@@ -58,17 +40,6 @@ def site(tmp_path_factory, database):
     site.kill()
     yield site
     site.stop()
-
-
-def rows(site, query):
-    """Ask the database itself, past everything that is tested here."""
-    if url := site.environment["DATABASE_URL"]:
-        import psycopg
-
-        with psycopg.connect(url.replace("postgres://", "postgresql://")) as postgres:
-            return postgres.execute(query).fetchall()
-    with contextlib.closing(sqlite3.connect(site.data / "newsroom.sqlite3")) as sqlite:
-        return sqlite.execute(query).fetchall()
 
 
 class Editor(threading.Thread):
