@@ -65,6 +65,14 @@ class Reader:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
+    def peak_memory(self) -> int:
+        """The most that the process ever held, in bytes; 0 where the system does not tell."""
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text()
+        except OSError:
+            return 0
+        return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+
     def ask(self, raw: bytes, habits: Habits) -> None:
         """Send a document off, as far as the pipe takes it."""
         self._asked.append((raw, habits))
