@@ -5,12 +5,11 @@ from typing import Any
 from wire.formats import addresses, figures, headlines, languages, prose, verdict
 from wire.formats import body as body_of
 from wire.formats.addresses import REFUSED
-from wire.formats.batches import read_each
 from wire.formats.clock import Clock, is_day
 from wire.formats.figures import Copy, is_address
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
-from wire.formats.members import Members
+from wire.formats.members import Members, read_each
 from wire.formats.opened import Opened
 from wire.formats.story import Attachment, Block, Related, SocialLink, WirePicture, WireStory
 from wire.formats.text import language

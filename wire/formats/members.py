@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from wire.formats import plain
+from wire.formats import plain, several
+from wire.formats.errors import MalformedStory
+from wire.formats.story import WireStory
 
 INVALID = "value-invalid"
 _SAYING = ("value", "name", "text", "#text", "literal")
@@ -18,6 +20,7 @@ _WRAPPERS = (
     *("item", "items", "_items", "newsitem", "newsitems", "data", "hits", "_source", "results", "result", "entries"),
     *("stories", "articles", "news", "documents", "docs", "response", "payload"),
 )
+_ENVELOPES = frozenset(_WRAPPERS)
 
 
 class Members:
@@ -121,13 +124,26 @@ def unwrapped(value: Any, is_item: Callable[[dict[str, Any]], bool], depth: int 
         for part in value:
             yield from unwrapped(part, is_item, depth + 1)
     elif isinstance(value, dict) and not is_item(value) and depth < _MAX_WRAPPERS:
-        inside = next((value[name] for name in _WRAPPERS if isinstance(value.get(name), dict | list)), None)
+        inside = None
+        if not _ENVELOPES.isdisjoint(value):
+            inside = next((value[name] for name in _WRAPPERS if isinstance(value.get(name), dict | list)), None)
         if inside is None:
             yield value
         else:
             yield from unwrapped(inside, is_item, depth + 1)
     else:
         yield value
+
+
+def read_each(items: Iterable[Any], read: Callable[[dict[str, Any]], WireStory]) -> tuple[WireStory, ...]:
+    """The stories of the items; what is no object is a broken one, and costs none of the others."""
+
+    def read_object(item: Any) -> WireStory:
+        if not isinstance(item, dict):
+            raise MalformedStory("An item of this JSON is no object. Ask the sender for it again.")
+        return read(item)
+
+    return several.read_each(list(items), read_object, nothing="There are no items in this document.")
 
 
 def _listed(value: Any) -> Iterable[Any]:

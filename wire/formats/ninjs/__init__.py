@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from wire.formats.batches import read_each
 from wire.formats.habits import Habits
-from wire.formats.members import unwrapped
+from wire.formats.members import read_each, unwrapped
 from wire.formats.ninjs import story
 from wire.formats.opened import Opened
 from wire.formats.story import WireStory
@@ -28,6 +27,8 @@ def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
 def _is_item(values: dict[str, Any]) -> bool:
     if "@type" in values or "@context" in values:  # schema.org
         return False
+    if "uri" in values and ("versioncreated" in values or "versionCreated" in values):
+        return True  # as most are
     names = {name.lower() for name in values}
     says = not names.isdisjoint(_SAYING) or any(name.startswith(("body_", "description_")) for name in names)
     manages = not names.isdisjoint(_MANAGING)
