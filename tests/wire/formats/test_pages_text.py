@@ -2,8 +2,8 @@
 
 import pytest
 
+from wire.formats import NotAStory, parse
 from wire.formats import body as body_of
-from wire.formats import parse
 
 PARAGRAPHS = (
     "The ferry to Sampleton was late on Sunday, because of fog that lay over the sound since the early morning.",
@@ -93,7 +93,7 @@ def test_subheads_lists_tables_quotes_and_links_in_the_text_stay():
         f"<p>{PARAGRAPHS[0]}</p><h2>Noon</h2><p>It left, as <a href='https://exw.example/1'>EXW reported</a>, at"
         f" noon.</p>"
         f"<ul><li>Two hundred passengers</li><li>Nine cars</li></ul><blockquote><p>We waited.</p></blockquote>"
-        f"<table><tr><td>Days</td><td>11</td></tr></table><p>{PARAGRAPHS[2]}</p>"
+        f"<table><tr><td>Days</td><td>11</td></tr></table><p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p>"
     )
 
     assert body_of.to_blocks(read(f"<article>{body}</article>").body) == (
@@ -104,6 +104,7 @@ def test_subheads_lists_tables_quotes_and_links_in_the_text_stay():
         "<blockquote><p>We waited.</p></blockquote>",
         "<table><tbody><tr><td>Days</td><td>11</td></tr></tbody></table>",
         f"<p>{PARAGRAPHS[2]}</p>",
+        f"<p>{PARAGRAPHS[3]}</p>",
     )
 
 
@@ -145,3 +146,30 @@ def test_each_paragraph_may_be_wrapped_by_itself(wrapped):
     story = read(f"<div><article><h1>Ferry late</h1>{''.join(map(wrapped.format, PARAGRAPHS))}</article></div>")
 
     assert texts(story) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("line", ["Published March 1, 2026, 10:00 UTC", "March 1, 2026 10:00 | Updated March 2, 2026"])
+def test_the_day_over_a_text_is_no_paragraph_of_it(line):
+    story = read(f"<article><div>{line}</div>{TEXT}</article>")
+
+    assert (texts(story), story.set_aside) == (PARAGRAPHS, (line,))
+
+
+def test_a_first_sentence_that_names_a_day_is_one():
+    first = "The ferry opened on March 1, 2026 in Sampleton."
+
+    assert texts(read(f"<article><p>{first}</p>{TEXT}</article>")) == (first, *PARAGRAPHS)
+
+
+def test_a_dateline_that_is_marked_is_a_dateline():
+    story = read(f"<article><p class='dateline'>SAMPLETON (EXW) -</p>{TEXT}</article>")
+
+    assert (texts(story), story.dateline, story.dateline_city) == (PARAGRAPHS, "SAMPLETON (EXW)", "SAMPLETON")
+
+
+@pytest.mark.parametrize("card", ["<h2><a href='/{0}'>Story {0}</a></h2>", "<a href='/{0}'><h3>Story {0}</h3></a>"])
+def test_a_page_of_links_to_stories_is_no_story_though_it_has_text(card):
+    cards = "".join(f"<article>{card.format(number)}<p>{PARAGRAPHS[number]}</p></article>" for number in range(4))
+
+    with pytest.raises(NotAStory):
+        read(f"<main>{cards}</main>")

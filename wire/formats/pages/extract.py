@@ -13,6 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 from wire.formats import html_pictures, html_tree
 from wire.formats.html_tree import Html
 from wire.formats.story import Block, WirePicture
+from wire.formats.text import dateline as dates
 from wire.formats.text import furniture
 
 _NO_COPY = (
@@ -35,14 +36,16 @@ _BODIES = re.compile(
 )
 _BLOCKS = {"p", "div", "section", "article", "ul", "ol", "table", "figure", "h2", "h3", "blockquote", "br"}
 _LEAST, _NEARLY_ALL, _TOO_MUCH, _MOSTLY = 25, 0.85, 0.35, 0.4
-_SHORT = 200
+_SHORT, _MANY, _LONGEST_DATELINE, _LONGEST_REST = 200, 3, 60, 12
 _LONG = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
-    """`left_out` are lines that stood in the story's place and are none of it."""
+    """`left_out` are lines that stood in the story's place and are none of it; a listing links to many stories."""
 
+    is_listing: bool = False
+    dateline: str = ""
     blocks: tuple[Block, ...] = ()
     pictures: tuple[WirePicture, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -56,12 +59,44 @@ def read(page: Html, *, known: tuple[str, ...], link: str) -> Extract:
         return Extract()
     _clear(root)
     story = _smallest(_place(root))
+    is_listing = _is_listing(story)
     pictures, refused = html_pictures.take(story, base=link)
+    dateline = _dateline(story)
     for heading in list(story.iter("h1")):
         if heading is not story:
             html_tree.drop(heading)
     blocks, left_out = _cleaned(html_tree.blocks(story), {_plain(line) for line in known if line})
-    return Extract(blocks=blocks, pictures=pictures, left_out=left_out, refused=refused)
+    return Extract(
+        is_listing=is_listing,
+        dateline=dateline,
+        blocks=blocks,
+        pictures=pictures,
+        left_out=left_out,
+        refused=refused,
+    )
+
+
+def _is_listing(story: Html) -> bool:
+    """A front page, a topic, a search: headings that are links, and little text between them."""
+    headings = [found for found in story.iter("h2", "h3", "h4") if _is_link(found)]
+    paragraphs = [found for found in _paragraphs(story) if _weight_of(found) > _LONG]
+    return len(headings) >= _MANY and len(headings) * 2 >= len(paragraphs)
+
+
+def _is_link(element: Html) -> bool:
+    linked = sum(len(html_tree.text(link)) for link in element.iter("a"))
+    around = next(element.iterancestors("a"), None)
+    return around is not None or linked > 0.8 * len(html_tree.text(element)) > 0
+
+
+def _dateline(story: Html) -> str:
+    """Where copy was filed from, where the page marks it; it is no paragraph of the text."""
+    for found in story.iter("p", "span", "div"):
+        said = html_tree.text(found) if "dateline" in found.get("class", "").split() else ""
+        if 1 < len(said) < _LONGEST_DATELINE and not dates.read(said):
+            html_tree.drop(found)
+            return said.rstrip(" -–—")
+    return ""
 
 
 def _clear(root: Html) -> None:
@@ -166,13 +201,20 @@ def _cleaned(blocks: tuple[Block, ...], known: set[str]) -> tuple[tuple[Block, .
         is_repeated = _plain(block.text) in known and not any(len(one.text) > _LONG for one in kept)
         if is_repeated:
             continue
-        if _is_the_pages(block, kept):
+        is_head = not any(len(one.text) > _LONG for one in kept)
+        if (is_head and _is_date(block.text)) or _is_the_pages(block, kept):
             left_out.append(block.text)
         else:
             kept.append(block)
     while kept and kept[-1].kind == "subhead":  # over links that are gone
         left_out.append(kept.pop().text)
     return tuple(kept), tuple(left_out)
+
+
+def _is_date(text: str) -> bool:
+    """ "Published March 1, 2026, 10:00 UTC" and the like, over a text."""
+    read = dates.read(text)
+    return read is not None and len(read.rest) <= _LONGEST_REST
 
 
 def _is_the_pages(block: Block, before: list[Block]) -> bool:

@@ -18,7 +18,8 @@ from wire.formats.story import Block, Place, PubStatus, Related, Subject, WirePi
 NO_BODY = "no-body"
 PAYWALL = "paywall"
 _NOTHING = Facts()
-_LEAST_TEXT = 250  # characters: a page that does not call itself an article needs more than a notice
+# Characters and paragraphs: a page that does not call itself an article needs more than a notice.
+_LEAST_TEXT, _LONE_TEXT, _LONG_PARAGRAPH, _FEWEST = 250, 600, 60, 3
 _CUT = 0.6
 _LONG_HEADLINE = 60
 
@@ -47,10 +48,9 @@ def of_page(page: Html, node: Node | None, facts: Facts, habits: Habits) -> Wire
     found = extract.read(page, known=known, link=link)
     said, pictures, refused = _own_text(own)
     blocks = _fuller(said, found.blocks)
-    length = sum(len(block.text) for block in blocks)
     if not headline and not blocks:
         return None
-    if node is None and not facts.is_article and length < _LEAST_TEXT:
+    if node is None and not facts.is_article and (found.is_listing or not _is_text(blocks)):
         return None
     if not blocks and node is None:
         return None
@@ -62,8 +62,15 @@ def of_page(page: Html, node: Node | None, facts: Facts, habits: Habits) -> Wire
         habits,
         refused=(*refused, *found.refused),
         left_out=found.left_out,
+        dateline=found.dateline,
         is_page=True,
     )
+
+
+def _is_text(blocks: tuple[Block, ...]) -> bool:
+    """Whether there is enough of it for a story that nobody announced."""
+    long = [len(block.text) for block in blocks if block.kind == "paragraph" and len(block.text) > _LONG_PARAGRAPH]
+    return sum(long) >= _LEAST_TEXT and (len(long) >= _FEWEST or sum(long) >= _LONE_TEXT)
 
 
 def _own_text(node: Node) -> tuple[tuple[Block, ...], tuple[WirePicture, ...], tuple[str, ...]]:
@@ -98,6 +105,7 @@ def _story(
     *,
     refused: tuple[str, ...] = (),
     left_out: tuple[str, ...] = (),
+    dateline: str = "",
     is_page: bool = False,
 ) -> WireStory:
     clock = Clock(habits.timezone)
@@ -138,7 +146,7 @@ def _story(
     if not guid:
         guid = derived_guid(publisher, headline, published.date().isoformat() if published else "")
         clock.flags.add(MADE_UP)
-    dateline = node.text("dateline")
+    dateline = node.text("dateline") or dateline
     body_language = languages.guess(blocks or (Block(text=f"{headline} {standfirst}"),))
     return WireStory(
         guid=guid,
