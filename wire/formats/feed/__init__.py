@@ -8,6 +8,7 @@ That a story has left a feed says nothing; only a tombstone (RFC 6721) withdraws
 import io
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 import feedparser  # type: ignore[import-untyped]  # it ships no types
@@ -27,7 +28,10 @@ BROKEN = "broken-markup"
 _MEDIA = "search.yahoo.com/mrss"
 _ROOTS = {"rss", "feed", "RDF"}
 _NAMED = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]")  # after what a server's warnings put in front of it
+# Beyond these no feed goes, and feedparser takes minutes.
+_MAX_ELEMENTS, _MAX_CHILDREN, _MAX_TAGS, _MAX_CATEGORIES = 200_000, 1_000, 150_000, 6_000
 _FEEDS_OWN = re.compile(rb"purl\.org/(?:rss|net/rss)|netscape\.com/rdf|<channel|<item")
+_CATEGORY = re.compile(r"<(?:\w+:)?(?:category|subject|keywords|tags)\b", re.IGNORECASE)
 _ITEM_ENDS = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ROOT_ENDS = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
 
@@ -49,6 +53,8 @@ def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
     if root is None:
         items: list[Element] = []
         text, is_whole = _mended(document.text)
+        if text.count("<") + text.count("&") > _MAX_TAGS or len(_CATEGORY.findall(text)) > _MAX_CATEGORIES:
+            raise MalformedStory("This feed is broken, and holds more tags than any feed does. It is not read.")
         found = _read(text.encode())
     else:
         items = [element for element in root.iter() if local(element) in ("item", "entry")]
@@ -56,6 +62,8 @@ def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
             beyond.getparent().remove(beyond)
             is_whole = False
         items = items[: several.MAX_STORIES]
+        if sum(1 for _ in islice(root.iter(), _MAX_ELEMENTS)) == _MAX_ELEMENTS:
+            raise MalformedStory("This feed holds more elements than any feed does. It is not read.")
         found = _read(etree.tostring(_without_captions(root), encoding="utf-8", xml_declaration=True))
     if not is_whole:
         document.doubts.add(several.TRUNCATED)
@@ -92,6 +100,7 @@ def _without_captions(root: Element) -> Element:
     """A copy without the words of pictures, where entries have their own: feedparser would take one for the other."""
     root = deepcopy(root)
     for item in [element for element in root.iter() if local(element) in ("item", "entry")]:
+        del item[_MAX_CHILDREN:]
         has = {local(child) for child in item if _MEDIA not in str(child.tag)}
         unwanted = {"text", "credit", "copyright"}
         unwanted |= {"title"} if "title" in has else set()
@@ -123,7 +132,7 @@ def _read(source: bytes) -> Any:
             io.BytesIO(source),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
-            resolve_relative_uris=True,
+            resolve_relative_uris=b"xml:base" in source,
         )
     except (ValueError, LookupError, RecursionError, TypeError, AttributeError) as exc:
         raise MalformedStory(f"This feed is broken ({type(exc).__name__}). Ask the sender for it again.") from exc

@@ -16,7 +16,7 @@ from wire.formats.feed import media, moments, people
 from wire.formats.feed.private import Private
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
-from wire.formats.story import Place, Related, Subject, WirePicture, WireStory
+from wire.formats.story import Place, Related, Subject, WireStory
 from wire.formats.text import language
 
 LEAD_ONLY = "lead-only"  # the feed has the beginning; the rest is on the provider's page
@@ -95,8 +95,8 @@ def read(entry: Any, item: Element | None, found: Any, habits: Habits) -> WireSt
         subjects=_subjects(entry, private),
         keywords=_keywords(entry, private),
         places=tuple(Place(name=name) for name in private.texts("place")),
-        pictures=tuple(shown.pictures),
-        renditions=tuple(shown.others),
+        pictures=shown.pictures,
+        renditions=tuple(shown.others.values()),
         related=_related(entry),
         link=link,
         editor_note="\n".join(notes),
@@ -245,4 +245,4 @@ def _language(entry: Any, found: Any, copy: hypertext.Copy, headline: str) -> st
 
 
 def _captions(shown: media.Found) -> list[str]:
-    return [picture.caption or picture.headline for picture in shown.pictures if isinstance(picture, WirePicture)]
+    return [picture.caption or picture.headline for picture in shown.pictures]

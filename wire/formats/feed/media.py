@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,24 +16,33 @@ _MEDIA = "search.yahoo.com/mrss"
 _OTHERS = {"image", "thumbnail", "featuredimage", "postthumbnail", "photo", "picture"}
 
 
+MAX_FILES = 200
+_WORDS = ("title", "description", "text", "credit", "copyright")
+
+
 @dataclass(kw_only=True)
 class Found:
-    """`pictures` in order of size, each once; `others` are sound, film and documents."""
+    """What an entry shows, each once; `others` are sound, film and documents."""
 
-    pictures: list[WirePicture] = field(default_factory=list)
-    others: list[Rendition] = field(default_factory=list)
+    by_file: dict[str, WirePicture] = field(default_factory=dict)
+    others: dict[str, Rendition] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+
+    @property
+    def pictures(self) -> tuple[WirePicture, ...]:
+        """In the entry's order."""
+        return tuple(self.by_file.values())
 
     def add(self, picture: WirePicture) -> None:
         """One file more: another size of a picture that is there already, or a new one."""
         if not figures.is_address(picture.href):
             self.refused.append(picture.href)
             return
-        for place, known in enumerate(self.pictures):
-            if _same(known.href, picture.href):
-                self.pictures[place] = _joined(known, picture)
-                return
-        self.pictures.append(picture)
+        key = _file(picture.href)
+        if key in self.by_file:
+            self.by_file[key] = _joined(self.by_file[key], picture)
+        elif len(self.by_file) < MAX_FILES:
+            self.by_file[key] = picture
 
 
 def of_entry(entry: Any, item: Element | None) -> Found:
@@ -52,32 +60,32 @@ def of_entry(entry: Any, item: Element | None) -> Found:
     itunes = dict.get(entry, "image") or {}
     if isinstance(itunes, dict) and itunes.get("href"):
         thumbnails.append(WirePicture(href=itunes["href"], filename=addresses.filename(itunes["href"])))
-    for thumbnail in thumbnails:
-        if found.pictures and not any(_same(known.href, thumbnail.href) for known in found.pictures):
-            if len(found.pictures) == 1:  # the small copy of the only picture
-                found.pictures[0] = _joined(found.pictures[0], thumbnail)
-        else:
+    for thumbnail in thumbnails[:MAX_FILES]:
+        if not found.by_file or _file(thumbnail.href) in found.by_file:
             found.add(thumbnail)
+        elif len(found.by_file) == 1:  # the small copy of the only picture
+            key, only = next(iter(found.by_file.items()))
+            found.by_file[key] = _joined(only, thumbnail)
     return found
 
 
 def _of_tree(item: Element, found: Found) -> None:
     """Media RSS: what is said of a group or of the item is said of each file in it."""
-    groups = [element for element in item if _is_media(element, "group")]
-    for group in groups:
-        files = [element for element in group if _is_media(element, "content")]
-        shown = [element for element in files if _is_picture(element.attrib)]
-        sizes = [_described(element, (element, group, item)) for element in shown]
-        if sizes:
-            sizes.sort(key=lambda size: (size.width or 0) * (size.height or 1), reverse=True)
-            found.add(replace(sizes[0], renditions=tuple(_rendition(size) for size in sizes)))
+    of_item = _words(item)
+    for group in [element for element in item if _is_media(element, "group")]:
+        around = _words(group) | {name: said for name, said in of_item.items() if name not in ("title", "description")}
+        files = [element for element in group if _is_media(element, "content")][:MAX_FILES]
+        shown = [_described(element, around) for element in files if _is_picture(element.attrib)]
+        if shown:
+            shown.sort(key=lambda size: (size.width or 0) * (size.height or 1), reverse=True)
+            found.add(replace(shown[0], renditions=tuple(_rendition(size) for size in shown)))
         for element in files:
-            if element not in shown:
+            if not _is_picture(element.attrib):
                 _take(element.attrib, found)
-    for element in item:
+    for element in item[: 5 * MAX_FILES]:
         if _is_media(element, "content"):
             if _is_picture(element.attrib):
-                found.add(_described(element, (element, item)))
+                found.add(_described(element, of_item))
             else:
                 _take(element.attrib, found)
         elif not _is_media(element) and local(element).lower().replace("-", "").replace("_", "") in _OTHERS:
@@ -93,26 +101,28 @@ def _of_program(element: Element, found: Found) -> None:
         found.add(_picture({**element.attrib, "url": href}))
 
 
-def _described(element: Element, around: Iterable[Element]) -> WirePicture:
+def _described(element: Element, around: dict[str, str]) -> WirePicture:
     """The picture of a file; the words nearest to it are its own."""
-    said = {name: _nearest(around, name) for name in ("title", "description", "text", "credit", "copyright")}
+    said = around | _words(element)
     thumbnail = next((child for child in element if _is_media(child, "thumbnail")), None)
     picture = replace(
         _picture(element.attrib),
-        headline=said["title"],
-        caption=said["description"] or said["text"] or said["title"],
-        credit=said["credit"],
-        copyright_notice=said["copyright"],
+        headline=said.get("title", ""),
+        caption=said.get("description") or said.get("text") or said.get("title", ""),
+        credit=said.get("credit", ""),
+        copyright_notice=said.get("copyright", ""),
     )
     return picture if thumbnail is None else _joined(picture, _picture(thumbnail.attrib))
 
 
-def _nearest(around: Iterable[Element], name: str) -> str:
-    for element in around:
-        for child in element:
-            if _is_media(child, name) and (said := plain.line("".join(child.itertext()))):
-                return said
-    return ""
+def _words(element: Element) -> dict[str, str]:
+    """What the elements of Media RSS directly below say, the first of each name."""
+    said: dict[str, str] = {}
+    for child in element[: 5 * MAX_FILES]:
+        if _is_media(child) and (name := local(child)) in _WORDS and name not in said:
+            if text := plain.line("".join(child.itertext())):
+                said[name] = text
+    return said
 
 
 def _take(file: Any, found: Found) -> None:
@@ -122,8 +132,8 @@ def _take(file: Any, found: Found) -> None:
         rendition = Rendition(name="enclosure", href=href, mimetype=plain.line(str(file.get("type") or "")))
         if not figures.is_address(href):
             found.refused.append(href)
-        elif all(known.href != href for known in found.others):
-            found.others.append(rendition)
+        elif len(found.others) < MAX_FILES:
+            found.others.setdefault(href, rendition)
 
 
 def _is_picture(file: Any) -> bool:
@@ -169,14 +179,13 @@ def _rendition(picture: WirePicture) -> Rendition:
     return Rendition(href=picture.href, mimetype=picture.mimetype, width=picture.width, height=picture.height)
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two addresses are files of one picture: they differ in size only (?width=460, -300x200)."""
-    return one == other or (_unsized(one) == _unsized(other) and _PICTURE_FILE.search(_path(one)) is not None)
-
-
-def _unsized(href: str) -> str:
+def _file(href: str) -> str:
+    """What stays the same in the addresses of one picture: they differ in size only (?width=460, -300x200)."""
+    path = _path(href)
+    if not _PICTURE_FILE.search(path):
+        return href
     host = urlsplit(href).netloc if "://" in href else ""
-    stem, ending = posixpath.splitext(_path(href))
+    stem, ending = posixpath.splitext(path)
     return host + re.sub(r"-\d{2,4}x\d{2,4}$|-scaled$", "", stem) + ending.lower()
 
 
