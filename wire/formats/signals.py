@@ -74,10 +74,10 @@ def _without_markers(headline: str) -> tuple[str, list[_Found]]:
         found.append(before[1])
         rest = before[0]
     for _ in range(_MAX_MARKERS):
-        after = _after(rest)
+        after = _in_brackets(rest) or _after(rest)
         if not after:
             break
-        found.append(after[1])
+        found += after[1]
         rest = after[0]
     return rest, found
 
@@ -99,13 +99,23 @@ def _cut(headline: str, match: re.Match[str]) -> str:
     return rest.removesuffix("/").strip() if match[0].startswith("/") else rest
 
 
-def _after(headline: str) -> tuple[str, _Found] | None:
+def _after(headline: str) -> tuple[str, list[_Found]] | None:
     match = _pattern("after").search(headline, max(0, len(headline) - 60))
-    if match and match.start():
-        return headline[: match.start()].strip(), _what("after", match)
+    if match and match.start() and (match["slash"] or _take(match) or not _is_capitals(headline)):
+        return headline[: match.start()].strip(), [_what("after", match)]
     if match := _NUMBERED.search(headline, max(0, len(headline) - 8)):
-        return headline[: match.start()].strip(), ("update", int(match[1]))
+        return headline[: match.start()].strip(), [("update", int(match[1]))]
     return None
+
+
+def _in_brackets(headline: str) -> tuple[str, list[_Found]] | None:
+    """ "(UPDATE 1, PIX, CORRECTED)" goes as a whole, if one part of it is a marker."""
+    bracket = _BRACKET.search(headline, max(0, len(headline) - 80))
+    if not bracket or not bracket.start():
+        return None
+    parts = (_pattern("after").fullmatch(f"/{part.strip()}") for part in bracket[1].split(","))
+    found = [_what("after", match) for match in parts if match]
+    return (headline[: bracket.start()].strip(), found) if found else None
 
 
 def _beside(text: str) -> Iterator[_Found]:
@@ -134,6 +144,7 @@ def _what(section: str, match: re.Match[str]) -> _Found:
 
 
 # "Harbor opens (2)" is the second take; a single "(1)" says nothing.
+_BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{1,60})[)\]]$")
 _NUMBERED = re.compile(r"\s\((?P<n>[2-9]|1\d)\)$")
 _SHAPES = {
     "capitals before": (r"[(/*\s]{{0,3}}(?P<words>{0})\)?\s?(?P<glue>[:/]|[-–—]{{1,2}})\s?(?=\S)", re.NOFLAG),
@@ -143,7 +154,7 @@ _SHAPES = {
     ),
     "words before": (r"[(*\s]{{0,3}}(?P<words>{0})\)?(?:\s?:|\s[-–—]{{1,2}}\s)\s?(?=\S)", re.IGNORECASE),
     "alone before": (r"(?P<words>{0})(?:$|[\s:,/-]\s?)", re.NOFLAG),
-    "after": (r"(?:\s[-–—]{{1,2}}\s?|\s?[,/]\s?|\s[(\[])(?P<words>{0})[)\]/]?$", re.NOFLAG),
+    "after": (r"(?:\s[-–—]{{1,2}}\s?|\s?,\s?|(?P<slash>\s?/\s?))(?P<words>{0})/?$", re.NOFLAG),
     "slugline": (r"(?<![^\W_])(?P<words>{0})(?![^\W_])", re.NOFLAG),
     "slugline, set apart": (r"(?:^|[,(/;])[ ]?(?P<words>{0})[ ]?(?:$|[,)/;<])", re.MULTILINE),
     "note": (r"(?:^[^\w\n]{{0,4}}|[.:(\[;_][ ]?|[ ][-–—][ ])(?P<words>{0})(?!\w)", re.MULTILINE | re.IGNORECASE),
