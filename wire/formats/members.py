@@ -47,8 +47,8 @@ class Members:
         """The same with its line ends; a list is a line an entry."""
         for name in names:
             value = self.values.get(name)
-            parts = value if isinstance(value, list) else [value]
-            if said := "\n".join(said for part in parts if (said := self._said(part, plain.lines))):
+            parts = value if isinstance(value, list) else [value] if value else ()
+            if said := "\n".join([said for part in parts if (said := self._said(part, plain.lines))]):
                 return said
         return ""
 
@@ -61,8 +61,13 @@ class Members:
 
     def texts(self, *names: str) -> tuple[str, ...]:
         """A list of texts, or of objects with names; each once."""
-        found = (self._said(part, plain.line) for name in names for part in _listed(self.values.get(name)))
-        return tuple(dict.fromkeys(text for text in found if text))
+        found: dict[str, None] = {}
+        for name in names:
+            sent = self.values.get(name)
+            for part in _listed(sent) if sent else ():
+                if said := self._said(part, plain.line):
+                    found[said] = None
+        return tuple(found)
 
     def number(self, *names: str) -> int | None:
         """A whole number, also where it is sent as text or as 3.0."""

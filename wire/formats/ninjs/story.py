@@ -169,7 +169,10 @@ def _kind(item: Members) -> StoryKind:
 
 def _moment(item: Members, *names: str) -> str:
     """As printed. A number or anything else is not a time: it is handed on, so that it is called invalid."""
-    return next((said for name in names if item.has(name) and (said := item.text(name) or "unreadable")), "")
+    for name in names:
+        if item.has(name):
+            return item.text(name) or "unreadable"
+    return ""
 
 
 def _signals(codes: tuple[str, ...], is_rewrite: bool) -> list[Signal]:
