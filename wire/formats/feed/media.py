@@ -119,9 +119,9 @@ def _words(element: Element) -> dict[str, str]:
     """What the elements of Media RSS directly below say, the first of each name."""
     said: dict[str, str] = {}
     for child in element[: 5 * MAX_FILES]:
-        if _is_media(child) and (name := local(child)) in _WORDS and name not in said:
-            if text := plain.line("".join(child.itertext())):
-                said[name] = text
+        is_new = _is_media(child) and local(child) in _WORDS and local(child) not in said
+        if is_new and (text := plain.line("".join(child.itertext()))):
+            said[local(child)] = text
     return said
 
 

@@ -7,7 +7,8 @@ _BLOCKS = (
     "|form|iframe|script|style|video|audio"
 )
 _BLOCK_STARTS = re.compile(rf"\s*</?(?:{_BLOCKS})\b", re.IGNORECASE)
-_EDGES = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)", re.IGNORECASE)
+_OPENS = re.compile(rf"(?=<(?:{_BLOCKS})\b)", re.IGNORECASE)
+_CLOSES = re.compile(rf"(</(?:{_BLOCKS})\s*>|<hr\b[^<>]*>)", re.IGNORECASE)
 _PRE = re.compile(r"(<(pre|script|style)\b[^<>]*>.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _EDITOR_BLOCK = "<!-- wp:"
 
@@ -26,7 +27,7 @@ def paragraphs(source: str) -> str:
 
 
 def _between(text: str) -> str:
-    text = _EDGES.sub(r"\n\n\1\n\n", text) if _EDGES.search(text) else text
+    text = _CLOSES.sub(r"\1\n\n", _OPENS.sub("\n\n", text))
     found = []
     for piece in re.split(r"\n[^\S\n]*\n\s*", text):
         if _BLOCK_STARTS.match(piece):
