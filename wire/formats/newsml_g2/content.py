@@ -87,8 +87,10 @@ def _unwrapped(element: Element) -> tuple[Copy, tuple[str, ...]]:
     if opened.is_html or "html" in element.get("contenttype", "").casefold() or prose.is_html(source):
         return xhtml.from_text(source)
     parts = layout.paragraphs_in(source.strip("\r\n"))
-    blocks = tuple(Block(text=part) for part in parts) if len(parts) > 1 else prose.blocks(source)
-    return Copy(body=blocks), ()
+    if len(parts) < 2:
+        return Copy(body=prose.blocks(source)), ()
+    blocks = tuple(Block(kind="preformatted" if "\n" in part else "paragraph", text=part) for part in parts)
+    return Copy(body=blocks, is_preformatted=any(block.kind == "preformatted" for block in blocks)), ()
 
 
 def _decoded(element: Element) -> str:

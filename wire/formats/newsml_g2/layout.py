@@ -1,22 +1,34 @@
-"""Paragraphs in text that marks them by its layout: an indented line begins one, an empty line ends one."""
+"""Paragraphs in text that marks them by its layout: an indented line begins one, an empty line ends one.
+
+Rows of columns are one piece, with their line ends: prices and results stand among the paragraphs of a report.
+"""
 
 import re
 
 _DEEPEST = 8  # more is the indentation of an XML writer
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$|[\"”»]\s*$")
+_COLUMNS = re.compile(r"\S {3,}\S")
 _WRAPPED = range(45, 121)
 # "(Reporting by ...)" at the start of a line is a paragraph of its own.
 _SIGNATURE = re.compile(r"\((?:Additional\s|With\s)?(?:Reporting|Editing|Writing|Compiled|Translated)\b", re.IGNORECASE)
 
 
 def paragraphs_in(text: str) -> list[str]:
-    """The paragraphs; only one where the layout marks none."""
-    lines = text.replace("\t", "    ").split("\n")
+    """The paragraphs; only one where the layout marks none. One with line ends in it is a table."""
+    lines = text.expandtabs().split("\n")
     depths = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
     begins = _indented(lines, depths)
     found: list[list[str]] = [[]]
     for number, line in enumerate(lines):
         said = line.strip()
+        if _is_row(lines, number):
+            if number and _is_row(lines, number - 1):
+                found[-1][-1] += f"\n{line.rstrip()}"
+            else:
+                found.append([line.rstrip()])
+            continue
+        if number and _is_row(lines, number - 1):
+            found.append([])
         if not said:
             found.append([])
             continue
@@ -25,6 +37,14 @@ def paragraphs_in(text: str) -> list[str]:
             found.append([])
         found[-1].append(said)
     return [" ".join(lines) for lines in found if lines]
+
+
+def _is_row(lines: list[str], number: int) -> bool:
+    """Whether a line has columns, and its neighbor too: one line alone may be a slip of the keyboard."""
+    near = [
+        line for line in (number - 1, number, number + 1) if 0 <= line < len(lines) and _COLUMNS.search(lines[line])
+    ]
+    return number in near and len(near) > 1
 
 
 def _indented(lines: list[str], depths: list[int]) -> bool:

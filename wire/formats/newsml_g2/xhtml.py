@@ -147,7 +147,11 @@ def _part(paragraph: Html) -> None:
     parts = paragraphs_in(inner)
     if len(parts) < 2:
         return
-    marked = "".join(f"<p>{part}</p>" for part in parts).replace("\ue002", "").replace("\ue003", "")
+    marked = (
+        "".join(f"<pre>{part}</pre>" if "\n" in part else f"<p>{part}</p>" for part in parts)
+        .replace("\ue002", "")
+        .replace("\ue003", "")
+    )
     new = lxml.html.fragment_fromstring(marked, create_parent="div")
     new.tail = paragraph.tail
     paragraph.getparent().replace(paragraph, new)
