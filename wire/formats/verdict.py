@@ -5,7 +5,7 @@ Where both speak, the more careful one counts: a hold beats a release, a kill be
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from wire.formats import signals as words_of
@@ -74,5 +74,5 @@ def _embargo(
 
 def _placed(until: datetime, stamped: datetime | None, timezone: ZoneInfo) -> datetime:
     """Words name no offset. Where nobody told the provider's zone, the offsets in the document are its clock."""
-    is_unset = timezone.key == "UTC" and until.tzinfo in (timezone, UTC)
+    is_unset = timezone.key == "UTC" and until.tzinfo is timezone  # not where the words say GMT
     return until.replace(tzinfo=stamped.tzinfo) if is_unset and stamped and stamped.tzinfo else until

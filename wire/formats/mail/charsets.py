@@ -19,6 +19,7 @@ _MEANT = {
     "iso-8859-11": "cp874",
     "unicode-1-1-utf-7": "utf-7",
 }
+_FEWEST = 80
 _NO_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,20000})\?=")
 
@@ -41,7 +42,8 @@ def decoded(raw: bytes, charset: str) -> tuple[str, bool]:
             pass
         else:
             return text, name in ("us-ascii", "ascii")
-    return decode.decode(raw)[0], True
+    # A few words are too few to guess from: most mails are in Western letters.
+    return (raw.decode("cp1252", "replace") if len(raw) < _FEWEST else decode.decode(raw)[0]), True
 
 
 def _is_charset(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import mimetypes
 import posixpath
+import re
 from dataclasses import dataclass, field
 from email.message import Message
 
@@ -99,7 +100,7 @@ def _take_best(choices: list[Message], found: Parts) -> None:
         _take(choice, parts, is_inline=False)
         found.is_guessed |= parts.is_guessed
         found.files += parts.files
-        if any(text.text.strip() for text in parts.texts):
+        if any(_says(text) for text in parts.texts):
             read.append(parts.texts)
     html = [texts for texts in read if any(text.is_html for text in texts)]
     plain = [texts for texts in read if texts not in html]
@@ -107,6 +108,10 @@ def _take_best(choices: list[Message], found: Parts) -> None:
         found.texts += (html or plain)[-1]
     if html and plain:
         found.plain += plain[-1]
+
+
+def _says(text: Text) -> bool:
+    return any(map(str.isalnum, re.sub(r"<[^<>]*>|&nbsp;", " ", text.text) if text.is_html else text.text))
 
 
 def _take_leaf(part: Message, kind: str, found: Parts, *, is_inline: bool) -> None:
