@@ -246,9 +246,18 @@ def test_what_is_no_story_is_none(kind):
         story(type=kind)
 
 
-def test_an_event_without_a_type_is_no_story():
+@pytest.mark.parametrize("values", [{"eventDetails": {"dates": {}}}, {"plannedCoverage": [{"title": "Tide"}]}])
+def test_an_event_or_a_plan_without_a_type_is_no_story(values):
     with pytest.raises(NotAStory):
-        story(eventDetails={"dates": {"startDate": "2026-05-04"}})
+        story(**values)
+
+
+def test_words_are_counted_by_the_item_or_by_its_body():
+    bodies = [{"contentType": "text/html", "value": HTML, "wordCount": 15}]
+
+    assert story(wordcount="16", bodies=bodies).word_count == 16
+    assert story(bodies=bodies).word_count == 15
+    assert story(wordcount=0).word_count is None
 
 
 def test_a_kill_needs_no_text():

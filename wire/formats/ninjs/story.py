@@ -62,7 +62,7 @@ def read(values: dict[str, Any], habits: Habits) -> WireStory:
         pictures.insert(0, parts.picture(item, own_files))
     revised, published = _moment(item, "versioncreated"), _moment(item, "firstpublished", "published", "datepublished")
     updated = clock.read(revised)
-    created = clock.read(_moment(item, "firstcreated", "contentcreated"))
+    created = clock.read(_moment(item, "firstcreated"))
     embargo, is_unclear = clock.read_embargo(_moment(item, "embargoed", "embargo", "embargoed_until"))
     status, doubts = statuses.read(item.text("pubstatus") or ("unreadable" if item.has("pubstatus") else ""))
     clock.flags.update(doubts)
@@ -139,7 +139,7 @@ def read(values: dict[str, Any], habits: Habits) -> WireStory:
         category=next((code for part in item.objects("service") if (code := part.text("code"))), ""),
         urgency=item.number("urgency"),
         priority=item.number("priority"),
-        word_count=item.number("wordcount", "word_count") or None,
+        word_count=_word_count(item),
         subjects=terms.subjects(item),
         keywords=terms.keywords(item),
         places=terms.places(item),
@@ -157,7 +157,7 @@ def read(values: dict[str, Any], habits: Habits) -> WireStory:
 def _kind(item: Members) -> StoryKind:
     """What it is; without a type, by what is in it. A type that nobody knows is read as text, with a doubt."""
     sent = item.text("type").casefold()
-    if sent in _NO_STORIES or (not sent and item.has("eventdetails")):
+    if sent in _NO_STORIES or (not sent and (item.has("eventdetails") or item.has("plannedcoverage"))):
         raise NotAStory("This ninjs item is an entry of a calendar or a plan, not a story.")
     if sent in _KINDS:
         return _KINDS[sent]
@@ -173,6 +173,12 @@ def _moment(item: Members, *names: str) -> str:
         if item.has(name):
             return item.text(name) or "unreadable"
     return ""
+
+
+def _word_count(item: Members) -> int | None:
+    """Of the item, or of the first of its bodies that is counted; they say the same."""
+    counted = (count for body in item.objects("bodies") if (count := body.number("wordcount")))
+    return item.number("wordcount", "word_count") or next(counted, None)
 
 
 def _signals(codes: tuple[str, ...], is_rewrite: bool) -> list[Signal]:
