@@ -54,6 +54,7 @@ _SMALL_PRINT = re.compile(
     r"|\b(?:intended|recipient|addressee)\b.{0,300}\bconfidential\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ON_A_PAGE = re.compile(r"\b(?:view|read|see|open)\b.{0,40}\b(?:in|on) (?:your|a|the) (?:browser|web)", re.IGNORECASE)
 _LAST_BLOCKS = 4
 
 
@@ -93,7 +94,7 @@ def trimmed(blocks: tuple[Block, ...], found: Cut, *, is_forward: bool) -> tuple
     for _ in range(_LAST_BLOCKS):
         if len(kept) > 1 and _SMALL_PRINT.search(kept[-1].text[:2000]):
             found.aside.append(kept.pop().text)
-    if len(kept) > 1 and len(kept[0].text) < 100 and _SMALL_PRINT.search(kept[0].text):
+    if len(kept) > 1 and _ON_A_PAGE.search(kept[0].text[:200]):
         found.aside.append(kept.pop(0).text)
     return tuple(kept)
 
