@@ -79,7 +79,7 @@ def test_trouble_is_said_on_the_row_and_by_the_exit_status(server, osk):
 
     feed.refresh_from_db()
     assert (feed.trouble, feed.failures, status) == ("The address leads into a private network.", 1, 1)
-    assert complaints == "http://10.0.0.7/feed: The address leads into a private network.\n"
+    assert complaints == f"Feed {feed.pk}, http://10.0.0.7/feed: The address leads into a private network.\n"
 
 
 def test_one_feed_can_be_asked_before_its_time(server, osk):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.wire.network import PUBLIC, PUBLIC_6, Internet, running_server
-from wire.sources.addresses import NotAllowed, Unreachable, is_public, read_url
+from wire.sources.addresses import NotAllowed, Unreachable, is_public, look_up, read_url
 from wire.sources.fetching import FetchError, fetch
 
 INSIDE = {
@@ -184,6 +184,19 @@ def test_a_name_is_looked_up_once_and_the_connection_goes_to_what_was_checked(in
     with pytest.raises(NotAllowed):
         fetch_by(internet, "http://rebinding.example/")
     assert internet.asked == [(PUBLIC, 80)]
+
+
+def test_a_client_that_asks_for_the_name_again_would_be_led_astray(internet):
+    """The negative control: what the newsroom's client must not do reaches the canary inside."""
+    internet.names["rebinding.example"] = [[PUBLIC], ["127.0.0.1"]]
+    target = read_url("http://rebinding.example/")
+
+    [checked] = look_up(target, seconds=5, resolve=internet.resolve)
+    [(*_, (asked, port))] = internet.resolve(target.host, target.port)
+    internet.connect((asked, port), timeout=5).close()
+
+    assert is_public(checked)
+    assert internet.asked == [("127.0.0.1", 80)]
 
 
 def test_a_redirect_to_the_same_name_is_looked_up_and_checked_again(internet):

@@ -48,7 +48,7 @@ def file_with(server, provider, now, *names, guid="osk:1"):
 
 def fetch_all(now):
     """One round: what was filed is looked at, and what is due is fetched. Gives the troubles."""
-    pictures.note_new(0, now)
+    pictures.Lookout().note_new(now)
     turns = [turn for pk in pictures.due(now, 100) if (turn := pictures.claim(pk, now))]
     return [turn.take(turn.ask(), now=now) for turn in turns]
 
@@ -137,7 +137,7 @@ def test_a_server_in_trouble_is_asked_again_later_and_then_no_more(server, osk, 
 
 def test_a_picture_has_one_fetcher_at_a_time(server, osk, noon):
     file_with(server, osk, noon, "a.jpg")
-    pictures.note_new(0, noon)
+    pictures.Lookout().note_new(noon)
     [pk] = pictures.due(noon, 100)
 
     assert [pictures.claim(pk, noon) is not None for _ in range(3)] == [True, False, False]
@@ -147,7 +147,7 @@ def test_a_picture_has_one_fetcher_at_a_time(server, osk, noon):
 def test_what_the_desk_put_there_meanwhile_stays(server, osk, noon):
     server.says("/a.jpg", picture_file())
     file_with(server, osk, noon, "a.jpg")
-    pictures.note_new(0, noon)
+    pictures.Lookout().note_new(noon)
     turn = pictures.claim(pictures.due(noon, 1)[0], noon)
     Image.objects.update(file="originals/de/desk.jpg", sha256="d" * 64, width=1, height=1)
 
@@ -177,15 +177,22 @@ def test_pictures_without_an_address_and_of_long_ago_are_left(server, osk, noon)
     assert PictureFetch.objects.count() == 0
 
 
-def test_only_what_is_new_is_looked_at(server, osk, noon, django_assert_num_queries):
-    last = file_with(server, osk, noon, "a.jpg").pk
+def test_what_was_looked_at_is_not_looked_at_again(server, osk, noon, django_assert_num_queries):
+    lookout = pictures.Lookout()
+    file_with(server, osk, noon, "a.jpg")
+    lookout.note_new(noon)
+    assert PictureFetch.objects.count() == 1
 
-    assert pictures.note_new(0, noon) == last
-    with django_assert_num_queries(1):
-        assert pictures.note_new(last, noon) == last
-    later = file_with(server, osk, noon, "b.jpg", guid="osk:2").pk
-    assert pictures.note_new(last, noon) == later
+    with django_assert_num_queries(2):  # the providers, and what was filed lately; not one story is read
+        lookout.note_new(noon)
+    file_with(server, osk, noon - timedelta(minutes=1), "late.jpg", guid="osk:2")  # begun before, filed after
+    lookout.note_new(noon + timedelta(minutes=5))
     assert PictureFetch.objects.count() == 2
+
+
+def test_without_a_provider_whose_pictures_are_fetched_nothing_is_looked_at(noon, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        pictures.Lookout().note_new(noon)
 
 
 def test_the_poller_fetches_them(server, osk):

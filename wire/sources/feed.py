@@ -36,7 +36,7 @@ class Turn:
     claim: uuid.UUID
 
     def __str__(self) -> str:
-        return self.feed.url
+        return f"Feed {self.feed.pk}, {self.feed.url}"
 
     def ask(self) -> Fetched | FetchError:
         """The network's part; it touches no database, so that it can be done beside others."""

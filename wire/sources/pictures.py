@@ -21,6 +21,7 @@ from wire.sources.fetching import Fetched, FetchError, fetch
 MAX_BYTES = 30_000_000
 SECONDS = 60.0
 LATELY = timedelta(days=1)
+OVERLAP = timedelta(minutes=10)
 LEASE = timedelta(minutes=5)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120)]  # after each failure; then it is given up
 
@@ -54,17 +55,28 @@ class Turn:
         """Nothing was asked; its lease ends by itself."""
 
 
-def note_new(after: int, now: datetime) -> int:
-    """Note the addresses in what was filed since the item `after`; gives the last item that was looked at."""
-    last = after
-    fetching = Item.objects.filter(provider__fetches_pictures=True, provider__is_active=True)
-    for item in fetching.filter(pk__gt=after, received_at__gt=now - LATELY).select_related("provider").iterator():
-        last = item.pk
-        for image, url in _addresses(item):
-            if url and Image.objects.filter(pk=image, file="").exists():
-                made = {"provider": item.provider, "url": url, "next_try_at": now}
-                PictureFetch.objects.get_or_create(image_id=image, defaults=made)
-    return last
+class Lookout:
+    """Notes the addresses in what is filed. It looks back over a while, for what was begun first may be filed last."""
+
+    def __init__(self) -> None:
+        self.looked_at: datetime | None = None
+        self.seen: set[int] = set()
+
+    def note_new(self, now: datetime) -> None:
+        since = self.looked_at - OVERLAP if self.looked_at else now - LATELY
+        providers = list(Provider.objects.filter(fetches_pictures=True, is_active=True))
+        lately = Item.objects.filter(provider__in=providers, received_at__gt=since)
+        filed = set(lately.values_list("pk", flat=True)) if providers else set()
+        for item in Item.objects.filter(pk__in=filed - self.seen).select_related("provider").order_by("pk").iterator():
+            _note(item, now)
+        self.seen, self.looked_at = filed, now
+
+
+def _note(item: Item, now: datetime) -> None:
+    for image, url in _addresses(item):
+        if url and Image.objects.filter(pk=image, file="").exists():
+            made = {"provider": item.provider, "url": url, "next_try_at": now}
+            PictureFetch.objects.get_or_create(image_id=image, defaults=made)
 
 
 def due(now: datetime, most: int) -> list[int]:

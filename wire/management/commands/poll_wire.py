@@ -31,7 +31,8 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         self.tally = Tally(stdout=self.stdout, stderr=self.stderr, is_silent=options["verbosity"] == 0)
         self.asking, self.only, self.is_once = Asking(), options["feed"], options["once"]
-        self.failed = self.fetched = self.last_item = 0
+        self.failed = self.fetched = 0
+        self.lookout = pictures.Lookout()
         if self.only and not Feed.objects.filter(pk=self.only).exists():
             raise CommandError(f"There is no feed {self.only}.")
         with stop_when_asked() as self.stop:
@@ -86,7 +87,7 @@ class Command(BaseCommand):
         if self.only:
             return []
         now = timezone.now()
-        self.last_item = pictures.note_new(self.last_item, now)
+        self.lookout.note_new(now)
         return [partial(pictures.claim, pk, now) for pk in pictures.due(now, MOST_PICTURES)]
 
     def begin(self, claim: Callable[[], Turn | None]) -> None:
