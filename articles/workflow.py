@@ -7,12 +7,14 @@ WorkflowError
   EditConflict    two people changed the same words; both texts are in it
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from articles.content import Conflict, Content, merge
@@ -58,6 +60,24 @@ def create(
     article = Article.objects.create(uid=uid or uuid4(), created_at=now, saved_at=now)
     _add_version(article, content, base=None, by=by, reason=reason, note=note, now=now)
     return article
+
+
+@transaction.atomic
+def create_many(contents: Sequence[Content], *, reason: Reason, notes: Sequence[str], now: datetime) -> list[Article]:
+    """Start several stories, each as `create` does, in as many queries as for one."""
+    articles = Article.objects.bulk_create([Article(created_at=now, saved_at=now) for _ in contents])
+    said = zip(articles, contents, notes, strict=True)
+    versions = Version.objects.bulk_create(
+        [
+            _version(article, content, base=None, by=None, reason=reason, note=note, now=now)
+            for article, content, note in said
+        ]
+    )
+    for article, version in zip(articles, versions, strict=True):
+        article.working = version
+    first = Version.objects.filter(article=OuterRef("pk"), number=1).values("pk")
+    Article.objects.filter(pk__in=[article.pk for article in articles]).update(working=Subquery(first))
+    return articles
 
 
 @transaction.atomic
@@ -346,7 +366,15 @@ def _was_ever_seen(article: Article, now: datetime) -> bool:
 
 
 def _add_version(article, content, *, base, by, reason, note, now) -> Version:
-    version = Version.objects.create(
+    version = _version(article, content, base=base, by=by, reason=reason, note=note, now=now)
+    version.save(force_insert=True)
+    article.working, article.saved_at, article.stage = version, now, Stage.DRAFT
+    article.save(update_fields=["working", "saved_at", "stage"])
+    return version
+
+
+def _version(article, content, *, base, by, reason, note, now) -> Version:
+    return Version(
         article=article,
         number=base.number + 1 if base else 1,
         base=base,
@@ -360,9 +388,6 @@ def _add_version(article, content, *, base, by, reason, note, now) -> Version:
         section_id=content.section,
         words=content.words,
     )
-    article.working, article.saved_at, article.stage = version, now, Stage.DRAFT
-    article.save(update_fields=["working", "saved_at", "stage"])
-    return version
 
 
 def _checked_save(article: Article, update_fields: list[str] | None = None) -> None:

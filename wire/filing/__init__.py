@@ -8,11 +8,12 @@ itself.
 Whoever files holds a transaction and the provider's row, so that the versions of a story are filed one by one.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from articles.models import Article, Status
 from articles.workflow import User
-from wire.filing import chains, kills, records, stories
+from wire.filing import chains, kills, many, records, stories
 from wire.filing.answers import acknowledge, answer_correct, answer_keep, answer_kill, answer_return
 from wire.filing.derived import derive
 from wire.filing.disputes import dispute
@@ -34,6 +35,7 @@ __all__ = [
     "derive",
     "dispute",
     "file",
+    "file_all",
     "file_waiting",
     "let_go",
     "rehearse",
@@ -61,8 +63,13 @@ def file(item: Item, *, publish: bool, now: datetime) -> Filed:
     if item.story.kills:
         kills.carry_out(item, now=now)
     if item.outcome in (Filed.CREATED, Filed.UPDATED, Filed.CONFLICT):
-        chains.mark_likes(item)
+        chains.mark_likes([item])
     return item.outcome
+
+
+def file_all(items: Sequence[Item], *, publish: bool, now: datetime) -> None:
+    """File versions of one provider in their order, as `file` does, with fewer queries."""
+    many.file_in_order(items, publish=publish, now=now, one=lambda item: file(item, publish=publish, now=now))
 
 
 def _file_usable(item: Item, known: Known, publish: bool, now: datetime) -> None:

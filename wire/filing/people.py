@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from articles.content import Byline
 from articles.models import Article
 from authors.models import Author, AuthorLink
+from wire.filing.memory import forget, remembered
 from wire.formats import WireStory
 
 SLUG_LENGTH = 100  # leaves room for a number behind it
@@ -46,14 +47,25 @@ def find_or_add_author(name: str) -> int | None:
     if not fold(name):
         return None
     while True:
-        found = [pk for pk, known in Author.objects.values_list("pk", "name") if fold(known) == fold(name)]
-        if found:
+        namesakes = remembered("authors", _namesakes)
+        if found := namesakes.get(fold(name)):
             return found[0] if len(found) == 1 else None
         try:
             with transaction.atomic():
-                return Author.objects.create(name=name, slug=_free_slug(name)).pk
+                author = Author.objects.create(name=name, slug=_free_slug(name))
         except IntegrityError:  # another importer took the address meanwhile, most likely for the same person
+            forget("authors")
             continue
+        namesakes[fold(name)] = [author.pk]
+        return author.pk
+
+
+def _namesakes() -> dict[str, list[int]]:
+    """Everybody, by their folded names."""
+    found: dict[str, list[int]] = {}
+    for pk, name in Author.objects.values_list("pk", "name"):
+        found.setdefault(fold(name), []).append(pk)
+    return found
 
 
 def introduce(story: WireStory, bylines: Iterable[Byline], article: Article, now: datetime) -> None:

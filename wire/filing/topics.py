@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from articles import markup
 from articles.models import Topic, TopicCode
+from wire.filing.memory import forget, remembered_of
 from wire.filing.policy import Policy
 from wire.formats import Subject, WireStory
 
@@ -67,8 +68,11 @@ def _is_name(name: str) -> bool:
 
 def _known(names: set[str]) -> dict[str, Topic]:
     """By their folded names: a section or subject; another kind only when it is the only one: Jordan is two things."""
-    if not names:
-        return {}
+    found = remembered_of("topics", names, _looked_up)
+    return {name.casefold(): topic for name, topic in found.items()}
+
+
+def _looked_up(names: set[str]) -> dict[str, Topic]:
     # The database folds what it can (SQLite: ASCII); the spellings that are usual in headlines find the rest.
     spellings = {
         spelling(name) for name in names for spelling in (str, str.upper, str.lower, str.title, str.capitalize)
@@ -78,8 +82,8 @@ def _known(names: set[str]) -> dict[str, Topic]:
     for topic in asked.order_by("-pk"):
         kinds.setdefault(topic.name.casefold(), {})[topic.kind] = topic
     known = {}
-    for name in (name.casefold() for name in names):
-        named = kinds.get(name, {})
+    for name in names:
+        named = kinds.get(name.casefold(), {})
         of_copy = [named[kind] for kind in (Topic.Kind.SECTION, Topic.Kind.SUBJECT) if kind in named]
         if of_copy or len(named) == 1:
             known[name] = of_copy[0] if of_copy else next(iter(named.values()))
@@ -87,11 +91,12 @@ def _known(names: set[str]) -> dict[str, Topic]:
 
 
 def _add(name: str) -> Topic | None:
+    forget("topics")
     try:
         with transaction.atomic():
             return Topic.objects.create(name=name, kind=Topic.Kind.SUBJECT)
     except IntegrityError:  # another importer was quicker
-        return _known({name}).get(name.casefold())
+        return _looked_up({name}).get(name)
 
 
 def _coded(subjects: tuple[Subject, ...]) -> list[Topic]:
@@ -99,10 +104,14 @@ def _coded(subjects: tuple[Subject, ...]) -> list[Topic]:
     wanted = dict.fromkeys(code for subject in subjects for code in _codes(subject))
     if not wanted:
         return []
+    found = remembered_of("codes", wanted, _topics_of)
+    return list(dict.fromkeys(found[code] for code in wanted if code in found))
+
+
+def _topics_of(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Topic]:
     schemes, codes = zip(*wanted, strict=True)
     rows = TopicCode.objects.filter(scheme__in=set(schemes), code__in=set(codes)).select_related("topic")
-    found = {(row.scheme, row.code): row.topic for row in rows}
-    return list(dict.fromkeys(found[code] for code in wanted if code in found))
+    return {(row.scheme, row.code): row.topic for row in rows}
 
 
 def _codes(subject: Subject) -> list[tuple[str, str]]:

@@ -103,15 +103,32 @@ class Keeper:
 
     def _file_all(self, deliveries: Sequence[Taken]) -> list[Received]:
         fresh = [one for taken in deliveries for one in (taken, *taken.members) if not one.is_again]
-        items = {id(one): [self._item(one.document, story) for story in one.stories] for one in fresh}
-        versions = Versions(self.provider, (item.guid for found in items.values() for item in found))
+        found = [(one, self._item(one.document, story)) for one in fresh for story in one.stories]
+        versions = Versions(self.provider, (item.guid for _, item in found))
+        new: dict[int, list[Item]] = defaultdict(list)
+        waiting: list[Item] = []
+        for one, item in found:
+            verdict = versions.judge(item)
+            if verdict is Verdict.KNOWN:
+                continue
+            versions.number(item, verdict)
+            new[id(one)].append(item)
+            if verdict is Verdict.DISPUTED:
+                self._file(waiting)
+                waiting = []
+                filing.dispute(item, now=self.now)
+            else:
+                waiting.append(item)
+        self._file(waiting)
 
         def received(taken: Taken) -> Received:
-            filed = tuple(item for item in items.get(id(taken), ()) if self._file(item, versions))
             members = tuple(map(received, taken.members))
-            return Received(document=taken.document, items=filed, members=members)
+            return Received(document=taken.document, items=tuple(new[id(taken)]), members=members)
 
         return [received(taken) for taken in deliveries]
+
+    def _file(self, items: Sequence[Item]) -> None:
+        filing.file_all(items, publish=self.manner.publish, now=self.now)
 
     def known(self, hashes: Iterable[str]) -> dict[str, Document]:
         """The documents that are here, by their hash."""
@@ -179,18 +196,6 @@ class Keeper:
         )
         item.story = story
         return item
-
-    def _file(self, item: Item, versions: Versions) -> bool:
-        """Keep the version if it is one that we do not have; filing says what it means for the story."""
-        verdict = versions.judge(item)
-        if verdict is Verdict.KNOWN:
-            return False
-        versions.number(item, verdict)
-        if verdict is Verdict.DISPUTED:
-            filing.dispute(item, now=self.now)
-        else:
-            filing.file(item, publish=self.manner.publish, now=self.now)
-        return True
 
 
 def _describe(taken: Taken) -> None:

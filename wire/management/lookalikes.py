@@ -23,6 +23,7 @@ _WORDS = re.findall(
     "library orchard baker clock tower wind rain school children choir mayor asked answered carried measured painted "
     "opened closed slowly again after before without nobody everybody seventeen dozen letters boats ropes lanterns",
 )
+_SYLLABLES = re.findall(r"\w+", "ba ko ri tel mun sa do ven lis gar po nim fa rel tu sko wen har il os")
 _BEGAN = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
 
@@ -53,7 +54,13 @@ class Story:
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    return f"{' '.join(chance.choices(_WORDS, k=words))}.".capitalize()
+    """Common words and rare ones, half of each: texts of common words alone would all be alike."""
+    said = [chance.choice(_WORDS) if chance.random() < 0.5 else _rare_word(chance) for _ in range(words)]
+    return f"{' '.join(said)}.".capitalize()
+
+
+def _rare_word(chance: random.Random) -> str:
+    return "".join(chance.choice(_SYLLABLES) for _ in range(3))
 
 
 def nitf(number: int, version: int | str = 1, headline: str | None = None) -> bytes:
