@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 
 
-@pytest.fixture(scope="module")
-def database(django_db_setup):
+def fresh_database():
     """The address of an empty database on the server that the other tests use; SQLite has one in the data folder."""
     if connection.vendor == "sqlite":
         yield ""
@@ -20,3 +19,14 @@ def database(django_db_setup):
         postgres.execute(f"CREATE DATABASE {name}")
         yield f"postgres://{settings['USER']}@/{name}?host={settings['HOST']}"
         postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def database(django_db_setup):
+    yield from fresh_database()
+
+
+@pytest.fixture
+def own_database(django_db_setup):
+    """For one test, which may spoil it."""
+    yield from fresh_database()

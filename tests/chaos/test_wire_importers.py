@@ -53,12 +53,10 @@ class Importer:
 
 
 @pytest.fixture
-def site(tmp_path, database):
+def site(tmp_path, own_database):
     """An empty newsroom that knows one provider."""
-    site = Site(tmp_path, database)
+    site = Site(tmp_path, own_database)
     site.manage("migrate", "--verbosity", "0")
-    if database:
-        site.manage("flush", "--no-input", "--verbosity", "0")
     (tmp_path / "nothing").mkdir()
     site.manage("import_wire", str(tmp_path / "nothing"), "--provider", "Skerry Press")
     return site
