@@ -2,7 +2,9 @@
 
 from django.urls import path, re_path
 
-from articles.views import archive, front, lists, pictures, robots, searching, story
+from articles.views import archive, feeds, front, lists, pictures, robots, searching, sitemaps, story
+
+FEED = "(?P<kind>atom|rss|json)"
 
 app_name = "articles"
 urlpatterns = [
@@ -15,5 +17,13 @@ urlpatterns = [
     path("archive/<int:year>/<int:month>/", archive.archive_month, name="archive-month"),
     path("search/", searching.search_results, name="search"),
     re_path(r"^media/(?P<name>[\w./-]+)$", pictures.picture, name="picture"),
+    re_path(rf"^feed\.{FEED}$", feeds.site_feed, name="feed"),
+    re_path(rf"^(?:section|topic)/(?P<slug>[-\w]+)/feed\.{FEED}$", feeds.topic_feed, name="topic-feed"),
+    re_path(rf"^author/(?P<slug>[-\w]+)/feed\.{FEED}$", feeds.author_feed, name="author-feed"),
+    re_path(rf"^search/feed\.{FEED}$", feeds.search_feed, name="search-feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap/news.xml", sitemaps.news, name="sitemap-news"),
+    path("sitemap/pages.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemap/<int:year>-<int:month>-<int:part>.xml", sitemaps.month, name="sitemap-month"),
     path("robots.txt", robots.robots_txt, name="robots"),
 ]

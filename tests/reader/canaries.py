@@ -113,12 +113,25 @@ SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:archive-month": _months,
     "articles:search": _searches,
     "articles:picture": _pictures,
+    "articles:feed": lambda _: [f"/feed.{kind}" for kind in FEEDS],
+    "articles:topic-feed": lambda canary: [
+        address + f"feed.{kind}"
+        for kind in FEEDS
+        for address in (f"/section/{canary['sectionslug']}/", f"/topic/{canary['topicslug']}/", "/topic/control/")
+    ],
+    "articles:author-feed": lambda canary: [f"/author/{canary['authorslug']}/feed.{kind}" for kind in FEEDS],
+    "articles:search-feed": lambda canary: [f"/search/feed.atom?q={quote(canary['body'])}"],
+    "articles:sitemap": lambda _: ["/sitemap.xml"],
+    "articles:sitemap-news": lambda _: ["/sitemap/news.xml"],
+    "articles:sitemap-pages": lambda _: ["/sitemap/pages.xml"],
+    "articles:sitemap-month": lambda canary: sorted({f"/sitemap/{day:%Y-%m}-1.xml" for day in canary.days()}),
     "articles:robots": lambda _: ["/robots.txt"],
     "wire:push": lambda canary: ["/wire/push/control/", f"/wire/push/{canary['slug']}/"],
     "wire-out:index": lambda _: ["/wire/out/"],
     "wire-out:story": _outgoing,
     "authors:author-detail": lambda canary: ["/author/control/", f"/author/{canary['authorslug']}/"],
 }
+FEEDS = ("atom", "rss", "json")
 NOWHERE = "/nothing/is/here/"
 
 

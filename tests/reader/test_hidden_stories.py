@@ -78,6 +78,7 @@ def test_a_visible_story_is_read_at_every_kind_of_address(client, control):
     assert silent == [
         "articles:archive",
         "articles:archive-year",
+        "articles:sitemap",
         "articles:robots",
         "wire:push",
     ]  # these name no story
