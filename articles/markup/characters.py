@@ -38,6 +38,7 @@ def one_line(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Words between spaces; in scripts without spaces, signs."""
-    signs = len(re.findall(f"[{CJK}]", text))
+    signs = 0 if text.isascii() else len(re.findall(f"[{CJK}]", text))
     rest = re.sub(f"[{CJK}\u2013\u2014/\u2026]", " ", text).split()
-    return signs + sum(any(map(str.isalnum, word)) for word in rest)
+    # Nearly every word begins with a letter or a number: that is looked at first.
+    return signs + sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in rest)
