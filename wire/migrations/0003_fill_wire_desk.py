@@ -29,6 +29,11 @@ def fill(apps, schema_editor):
         item.pub_status = story.get("pub_status") or "usable"
         item.story_sha256 = hashlib.sha256(json.dumps(story, sort_keys=True).encode()).hexdigest()
         item.save(update_fields=["headline", "language", "sent_at", "pub_status", "story_sha256"])
+    Chain = apps.get_model("wire", "Chain")
+    for item in Item.objects.filter(chain=None).order_by("-pk").only("provider_id", "guid", "received_at").iterator():
+        versions = Item.objects.filter(provider=item.provider_id, guid=item.guid, chain=None)
+        if versions.exists():
+            versions.update(chain=Chain.objects.create(provider_id=item.provider_id, latest_at=item.received_at))
 
 
 class Migration(migrations.Migration):
