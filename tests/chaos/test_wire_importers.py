@@ -26,6 +26,7 @@ STORIES = 2_500 if os.environ.get("SOAK") else 40
 VERSIONS = 4
 KILLS = 10_000 if os.environ.get("SOAK") else 5
 IN_AN_ARCHIVE = 20
+STARTING = 2.0  # seconds, in which an importer has nothing to lose yet
 WAYS = ("command", "archive", "folder", "push")
 
 
@@ -36,8 +37,10 @@ class Importer:
     site: Site
     arguments: list[str]
     process: subprocess.Popen | None = None
+    started: float = 0.0
 
     def start(self) -> None:
+        self.started = time.monotonic()
         log = (self.site.data / "importers.log").open("a")
         command = [sys.executable, *self.arguments]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.site.environment, stdout=log, stderr=log)
@@ -112,17 +115,17 @@ def run_and_kill(site, kills: int, chance: random.Random) -> int:
     working = importers(site)
     for importer in working:
         importer.start()
-    killed = 0
-    following = time.monotonic() + 2.0  # the time they take to start
+    killed, following = 0, time.monotonic()
     while working := [importer for importer in working if importer.is_running or importer.process.returncode]:
         for importer in working:
             if not importer.is_running:
                 assert importer.process.returncode < 0, (site.data / "importers.log").read_text()
                 importer.start()
-        if killed < kills and time.monotonic() >= following:
-            chance.choice(working).kill()
-            killed += 1
-            following += 1.0
+        now = time.monotonic()
+        at_work = [importer for importer in working if now - importer.started > STARTING]
+        if killed < kills and now >= following and at_work:
+            chance.choice(at_work).kill()
+            killed, following = killed + 1, now + 1.0
         time.sleep(0.02)
     return killed
 
