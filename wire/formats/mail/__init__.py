@@ -31,7 +31,11 @@ __all__ = ["NAME", "Mail", "cover", "documents", "is_mailbox", "mails", "parse",
 
 NAME = "email"
 ENCODING = "encoding-guessed"
-_MAX_PARTS, _MAX_BOUNDARIES = 2_000, 100
+_MAX_PARTS, _MAX_BOUNDARIES, _MAX_TEXT, _MAX_HEAD = 2_000, 100, 2_000_000, 200_000
+# The stdlib takes minutes to read the parameters of such a one.
+_HUGE_HEADER = re.compile(
+    rb"^content-[a-z-]{1,40}:(?:[^\n]{8000}|[^\n]*\n(?:[ \t][^\n]*\n){200})", re.MULTILINE | re.IGNORECASE
+)
 _LONGEST_COVER = 80  # words; longer ones are stories of their own
 _HEADER = re.compile(rb"^([!-9;-~]{1,70}):[ \t]*(?=\S|\r?\n[ \t])", re.MULTILINE)
 _SENDERS = {b"from", b"sender", b"return-path", b"delivered-to"}
@@ -61,6 +65,8 @@ class Mail:
     def of(cls, document: Opened) -> "Mail":
         """Raises MalformedStory for mails in mails in mails."""
         raw = document.raw[first_line(document.raw) :].lstrip()
+        if _HUGE_HEADER.search(raw) or len(re.split(rb"\r?\n\r?\n", raw[:_MAX_HEAD], maxsplit=1)[0]) >= _MAX_HEAD:
+            raise MalformedStory("The headers of this mail are longer than those of any mail. It is not read.")
         lower = raw.lower()
         if (
             lower.count(b"boundary") > _MAX_BOUNDARIES
@@ -70,9 +76,12 @@ class Mail:
             raise MalformedStory("This mail holds too many parts, or mails inside of mails. Ask for it in pieces.")
         try:
             message = email.message_from_bytes(raw)
-            return cls(message=message, parts=gather(message))
+            mail = cls(message=message, parts=gather(message))
         except (RecursionError, UnicodeError, LookupError, ValueError, TypeError, AttributeError) as exc:
             raise MalformedStory(f"This mail is broken ({type(exc).__name__}). Ask the sender for it again.") from exc
+        if sum(len(text.text) for text in (*mail.parts.texts, *mail.parts.plain)) > _MAX_TEXT:
+            raise MalformedStory("The text of this mail is longer than a novel. It is not read.")
+        return mail
 
     def header(self, name: str) -> str:
         """The first header of a name, on one line."""

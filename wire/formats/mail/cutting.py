@@ -110,7 +110,7 @@ def _opens_head(text: str) -> bool:
 
 def _unflowed(plain: str, text: Text) -> str:
     """Lines that end with a space go on in the next one (RFC 3676); one space in front was put there on the way."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     goes_on, depth_before = False, 0
     for printed in plain.split("\n"):
         quotes = re.match(">*", printed)
@@ -118,15 +118,14 @@ def _unflowed(plain: str, text: Text) -> str:
         line = printed[depth:].removeprefix(" ")
         if line == "-- " or depth != depth_before:
             goes_on = False
-        mark = ">" * depth + " " if depth else ""
+        continues = line.endswith(" ") and line != "-- "
+        said = line.removesuffix(" ") if continues and text.deletes_space else line
         if goes_on:
-            lines[-1] += line
+            lines[-1].append(said)
         else:
-            lines.append(mark + line)
-        goes_on, depth_before = line.endswith(" ") and line != "-- ", depth
-        if goes_on and text.deletes_space:
-            lines[-1] = lines[-1].removesuffix(" ")
-    return "\n".join(lines)
+            lines.append([">" * depth + " " if depth else "", said])
+        goes_on, depth_before = continues, depth
+    return "\n".join("".join(pieces) for pieces in lines)
 
 
 def _cut_plain(text: str, *, is_forward: bool) -> Cut:

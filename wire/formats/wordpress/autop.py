@@ -10,6 +10,7 @@ _BLOCK_STARTS = re.compile(rf"\s*</?(?:{_BLOCKS})\b", re.IGNORECASE)
 _OPENS = re.compile(rf"(?=<(?:{_BLOCKS})\b)", re.IGNORECASE)
 _CLOSES = re.compile(rf"(</(?:{_BLOCKS})\s*>|<hr\b[^<>]*>)", re.IGNORECASE)
 _PRE = re.compile(r"(<(pre|script|style)\b[^<>]*>.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+_PRE_OPENS, _MOST_PRE = re.compile(r"<(?:pre|script|style)\b", re.IGNORECASE), 100
 _EDITOR_BLOCK = "<!-- wp:"
 
 
@@ -18,6 +19,8 @@ def paragraphs(source: str) -> str:
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     if _EDITOR_BLOCK in source:
         return source
+    if len(_PRE_OPENS.findall(source)) > _MOST_PRE:
+        return _between(source)
     pieces = _PRE.split(source)
     # The pattern has two groups: what lies between, the element, its name.
     return "".join(

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from articles import markup
-from articles.markup.bombs import MAX_BYTES
+from articles.markup.bombs import refuse_bombs
 from wire.formats import addresses, bylines, figures, headlines, hypertext, languages, plain, verdict
 from wire.formats import body as body_of
 from wire.formats.addresses import REFUSED
@@ -56,6 +56,7 @@ class Site:
     authors: dict[str, str] = field(default_factory=dict)
     posts: list[_Post] = field(default_factory=list)
     pictures: dict[str, WirePicture] = field(default_factory=dict)
+    by_file: dict[str, WirePicture] = field(default_factory=dict)
     of_post: defaultdict[str, list[WirePicture | Attachment]] = field(default_factory=lambda: defaultdict(list))
     refusals: list[WireError] = field(default_factory=list)
 
@@ -86,7 +87,7 @@ class Site:
             alt=plain.line(meta.get("_wp_attachment_image_alt", "")),
             credit=next((said for name in _CREDITS if (said := plain.line(meta.get(name, "")))), ""),
         )
-        self.pictures[_text(item, "post_id")] = picture
+        self.pictures[_text(item, "post_id")] = self.by_file[shortcodes.unsized(href)] = picture
         if parent not in ("", "0"):
             self.of_post[parent].append(picture)
 
@@ -133,7 +134,7 @@ class Site:
     def _described(self, picture: WirePicture) -> WirePicture:
         """A picture in the text, with what the library says of it where the text says nothing."""
         key = shortcodes.unsized(picture.href)
-        filed = next((other for other in self.pictures.values() if shortcodes.unsized(other.href) == key), None)
+        filed = self.by_file.get(key)
         if filed is None:
             return picture
         return replace(
@@ -156,8 +157,10 @@ class Site:
         clock, meta = Clock(self.habits.timezone), _meta(item)
         headline = plain.line(_raw(item, "title"))
         source = _raw(item, "content:encoded")
-        if len(source) > MAX_BYTES:
-            raise MalformedStory("Its text is larger than a megabyte.")
+        try:
+            refuse_bombs(source)
+        except markup.MarkupError as exc:
+            raise MalformedStory(str(exc)) from exc
         source, gallery = shortcodes.read(source)
         copy = hypertext.read(autop.paragraphs(source), headline=headline)
         standfirst = markup.one_line(
