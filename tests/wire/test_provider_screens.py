@@ -138,3 +138,27 @@ def test_the_tester_is_for_those_who_see_providers(client):
     client.force_login(make_user(permissions=["wire.view_document"]))
 
     assert client.get(reverse("admin:wire_provider_test", args=[provider.pk])).status_code == 403
+
+
+def test_a_mapping_that_cannot_work_is_refused_in_words(admin_client):
+    provider = make_provider()
+    form = {
+        "name": provider.name,
+        "slug": provider.slug,
+        "is_active": "on",
+        "publishing": "nothing",
+        "feeds-TOTAL_FORMS": "0",
+        "feeds-INITIAL_FORMS": "0",
+        "replacements-TOTAL_FORMS": "0",
+        "replacements-INITIAL_FORMS": "0",
+        "mappings-TOTAL_FORMS": "1",
+        "mappings-INITIAL_FORMS": "0",
+        "mappings-0-name": "Own",
+        "mappings-0-root": "NewsDoc",
+        "mappings-0-fields": '{"mood": "head/title"}',
+    }
+
+    page = admin_client.post(reverse("admin:wire_provider_change", args=[provider.pk]), form)
+
+    assert "fills &#x27;mood&#x27;, which no story has" in page.text
+    assert provider.mappings.count() == 0

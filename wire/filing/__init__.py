@@ -76,7 +76,7 @@ def _file_usable(item: Item, known: Known, publish: bool, now: datetime) -> None
     if known.is_older(item.story):
         item.outcome = Filed.OLDER
         item.save()
-    elif records.is_record(item.story):
+    elif records.is_record(item.story) or (records.is_without_words(item.story) and known.base is None):
         item.outcome = Filed.RECORDED
         item.save()
         records.record(item, now=now)

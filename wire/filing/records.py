@@ -17,6 +17,11 @@ def is_record(story: WireStory) -> bool:
     return story.kind != "text" or is_advisory(story)
 
 
+def is_without_words(story: WireStory) -> bool:
+    """Only the status changed (NewsML 1, Update="A"): what is said of the words counts, and there are none."""
+    return "management-only" in story.flags
+
+
 def is_advisory(story: WireStory) -> bool:
     """Meant for the desk. A kill that only words tell of is one: software must not kill by guess."""
     return "advisory" in story.signals or ("kill" in story.signals and story.pub_status != "canceled")

@@ -12,6 +12,7 @@ from wire.filing.order import Known
 from wire.filing.people import introduce
 from wire.filing.policy import policy_of
 from wire.filing.publishing import is_as_readers_see, publish_new, publish_update
+from wire.filing.records import is_without_words
 from wire.models import Filed, Item, Notice
 
 
@@ -32,7 +33,8 @@ def create(item: Item, *, publish: bool, now: datetime) -> None:
 def update(item: Item, known: Known, *, publish: bool, now: datetime) -> None:
     """Merge a newer version into the story, and save the item."""
     story, article, base, before = item.story, item.article, known.base, known.last_take
-    content = content_from(story, item.provider)
+    # A change of status alone brings no words: those of the version before stand.
+    content = base.content if is_without_words(story) else content_from(story, item.provider)
     item.content_data = content.to_json()
     was_as_readers_see = is_as_readers_see(article)
     was_relied_on = "correction" in story.signals and is_relied_on(article, now)

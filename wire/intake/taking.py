@@ -9,7 +9,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.utils import timezone
 
 from wire import reading
-from wire.formats import Habits, Reading, WireError, XmlMapping
+from wire.formats import Habits, Reading, WireError
 from wire.intake.delivery import Delivery, Manner, Received, Refused
 from wire.intake.keeping import SETTLED, Keeper, Taken
 from wire.models import Document, Provider
@@ -35,10 +35,7 @@ def lock(provider: Provider) -> Provider:
 
 def habits_of(provider: Provider, manner: Manner) -> Habits:
     """How the provider's documents are read, unless the manner of the delivery says otherwise."""
-    mappings = tuple(
-        XmlMapping(name=row.name, root=row.root, item=row.item, fields=row.fields)
-        for row in provider.mappings.order_by("pk")
-    )
+    mappings = tuple(row.as_mapping() for row in provider.mappings.order_by("pk"))
     day_first = provider.is_day_first if manner.day_first is None else manner.day_first
     return Habits(timezone=manner.timezone or provider.zone, day_first=day_first, mappings=mappings)
 

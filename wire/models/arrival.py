@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from wire.formats import WrongMapping, XmlMapping
+
 
 def validate_http(url: str) -> None:
     if not url.lower().startswith(("http://", "https://")):
@@ -88,6 +90,15 @@ class ProviderMapping(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        try:
+            self.as_mapping().check()
+        except WrongMapping as exc:
+            raise ValidationError(str(exc)) from exc
+
+    def as_mapping(self) -> XmlMapping:
+        return XmlMapping(name=self.name, root=self.root, item=self.item, fields=self.fields)
 
 
 class PictureFetch(models.Model):
