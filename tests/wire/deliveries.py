@@ -31,30 +31,42 @@ def kill(number: int = 2, *, guid="osk:1", **fields) -> WireStory:
 
 def deliver(story: WireStory, *, provider: Provider, publish=False, now=NOON, file=filing.file) -> Item:
     """File one version; with `file=dispute`, as other words under a version we have."""
-    n = next(_n)
     with transaction.atomic():
-        document = Document.objects.create(
-            provider=provider,
-            sha256=f"{n:x}".rjust(64, "d"),
-            raw=b"As sent.",
-            size=8,
-            filename=f"take-{n}.txt",
-            received_at=now,
-            last_received_at=now,
-            outcome=Document.Outcome.FILED,
-            format="ninjs",
-        )
-        item = Item(
-            document=document,
-            provider=provider,
-            guid=filing.stored_guid(story.guid),
-            version=provider.items.filter(guid=story.guid).count() + 1,
-            received_at=now,
-            **Item.columns(story),
-        )
+        item = _received(story, provider, now)
         file(item, publish=publish, now=now)
     item.refresh_from_db()
     return item
+
+
+def deliver_together(*stories: WireStory, provider: Provider, publish=False, now=NOON) -> list[Item]:
+    """File versions of different guids in one batch."""
+    with transaction.atomic():
+        items = [_received(story, provider, now) for story in stories]
+        filing.file_all(items, publish=publish, now=now)
+    return items
+
+
+def _received(story: WireStory, provider: Provider, now: datetime) -> Item:
+    n = next(_n)
+    document = Document.objects.create(
+        provider=provider,
+        sha256=f"{n:x}".rjust(64, "d"),
+        raw=b"As sent.",
+        size=8,
+        filename=f"take-{n}.txt",
+        received_at=now,
+        last_received_at=now,
+        outcome=Document.Outcome.FILED,
+        format="ninjs",
+    )
+    return Item(
+        document=document,
+        provider=provider,
+        guid=filing.stored_guid(story.guid),
+        version=provider.items.filter(guid=story.guid).count() + 1,
+        received_at=now,
+        **Item.columns(story),
+    )
 
 
 def dispute(item: Item, *, publish: bool, now: datetime) -> None:

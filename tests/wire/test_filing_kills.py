@@ -9,7 +9,7 @@ from articles.content import Placement
 from articles.models import Article, Status
 from images.models import Image
 from tests.factories import make_article, make_published, make_user
-from tests.wire.deliveries import NOON, deliver, edit, kill, said, take
+from tests.wire.deliveries import NOON, deliver, deliver_together, edit, kill, said, take
 from tests.wire.dumps import make_provider
 from wire import filing
 from wire.filing.identity import picture_key
@@ -170,6 +170,16 @@ def test_a_kill_that_comes_before_its_story_waits_for_it(provider):
 
     assert (late.outcome, late.article, said(late)) == (Filed.KILLED, None, [])
     assert Article.objects.count() == 0
+
+
+def test_a_kill_waits_for_a_story_that_comes_in_the_same_batch(provider):
+    notice = kill(1, guid="osk:notice", kills=("osk:notice", "osk:7"))
+    copy = [take(1, guid=f"osk:{number}") for number in (6, 7, 8)]
+
+    items = deliver_together(notice, *copy, provider=provider)
+
+    assert [item.outcome for item in items] == [Filed.KILL, Filed.CREATED, Filed.KILLED, Filed.CREATED]
+    assert Article.objects.count() == 2
 
 
 def test_an_earlier_version_after_the_kill_stays_out(provider):

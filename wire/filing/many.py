@@ -11,6 +11,7 @@ from articles import workflow
 from articles.models import Reason
 from wire.filing import chains, kills, records
 from wire.filing.content import content_from
+from wire.filing.identity import stored_guid
 from wire.filing.memory import remembering
 from wire.filing.policy import policy_of
 from wire.filing.stories import note_of
@@ -29,6 +30,7 @@ def file_in_order(items: Sequence[Item], *, publish: bool, now: datetime, one: C
             _file_run(run, one, now)
             run = []
             one(item)
+            begins.mind(item)
         _file_run(run, one, now)
 
 
@@ -46,11 +48,16 @@ class _Beginners:
     def __init__(self, items: Sequence[Item], *, publish: bool, now: datetime) -> None:
         self.now = now
         self.may_be = bool(items) and not publish and items[0].provider.publishing != Provider.Publishing.EVERYTHING
+        self.taken: set[str] = set()
         if self.may_be:
             provider, guids = items[0].provider, [item.guid for item in items]
             self.policy = policy_of(provider)
-            self.taken = set(provider.kills.filter(guid__in=guids).values_list("guid", flat=True))
+            self.taken |= set(provider.kills.filter(guid__in=guids).values_list("guid", flat=True))
             self.taken |= set(Derived.objects.filter(provider=provider, guid__in=guids).values_list("guid", flat=True))
+
+    def mind(self, item: Item) -> None:
+        """A kill may come in the same batch as the story that it names, and before it."""
+        self.taken |= {stored_guid(guid) for guid in item.story.kills}
 
     def a_story(self, item: Item) -> bool:
         story = item.story
