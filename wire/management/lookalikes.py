@@ -139,9 +139,10 @@ def newsml_1(number: int, version: int | str = 1, headline: str | None = None) -
 
 def iptc7901(number: int, version: int | str = 1, headline: str | None = None) -> bytes:
     story = Story(number, version, headline)
+    number %= 10_000
+    head = f"\x01skp{number:04} 4 pl 143 abcde   skp {number:04}\r\n\r\nFerry/\r\n\x02{story.headline} =\r\n\r\n"
     body = "\r\n".join(f"   {paragraph}" for paragraph in story.paragraphs)
-    head = f"\x01skp{number % 10000:04} 4 pol 120 skp {number % 10000:04}\r\n\r\n{story.headline} =\r\n\x02\r\n"
-    return f"{head}{body}\r\n\x03\r\n{story.updated:%d%H%M} mar 26\r\n\x04".encode("latin-1")
+    return f"{head}{body}\r\n\x03\r\n{story.updated:%d%H%M} mrz 26\r\n\x04".encode("latin-1")
 
 
 def rss(number: int, version: int | str = 1, headline: str | None = None) -> bytes:
@@ -229,14 +230,14 @@ def ap_media_json(number: int, version: int | str = 1, headline: str | None = No
         "pubstatus": "usable",
         "urgency": 4,
         "bylines": [{"by": f"By {story.author}"}],
-        "body_nitf": story.html,
     }
-    return json.dumps({"data": {"item": item}}).encode()
+    return json.dumps({"data": {"item": item}, "nitf": {"body_html": story.html}}).encode()
 
 
 def dpa_digitalwires_json(number: int, version: int | str = 1, headline: str | None = None) -> bytes:
     story = Story(number, version, headline)
     entry = {
+        "format": "digitalwires-1",
         "urn": f"urn:newsml:skerry.example:20260301:{number}",
         "entry_id": f"tag:skerry.example,2026:{number}-{story.version}",
         "version": int(story.version or 1),
