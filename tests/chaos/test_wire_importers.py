@@ -14,6 +14,7 @@ import sys
 import time
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,7 @@ STORIES = 2_500 if os.environ.get("SOAK") else 40
 VERSIONS = 4
 KILLS = 10_000 if os.environ.get("SOAK") else 5
 IN_AN_ARCHIVE = 20
-STARTING = 2.0  # seconds, in which an importer has nothing to lose yet
+STARTING = 0.5  # seconds
 WAYS = ("command", "archive", "folder", "push")
 
 
@@ -37,14 +38,21 @@ class Importer:
     site: Site
     arguments: list[str]
     process: subprocess.Popen | None = None
-    started: float = 0.0
+    reads_since: float = 0.0
 
     def start(self) -> None:
-        self.started = time.monotonic()
+        self.reads_since = 0.0
         log = (self.site.data / "importers.log").open("a")
         command = [sys.executable, *self.arguments]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.site.environment, stdout=log, stderr=log)
         log.close()
+
+    def is_at_work(self) -> bool:
+        """Whether it has something to lose: it has had a process that reads for a while."""
+        pid = self.process.pid
+        if not self.reads_since and Path(f"/proc/{pid}/task/{pid}/children").read_text():
+            self.reads_since = time.monotonic()
+        return bool(self.reads_since) and time.monotonic() - self.reads_since > STARTING
 
     @property
     def is_running(self) -> bool:
@@ -121,11 +129,10 @@ def run_and_kill(site, kills: int, chance: random.Random) -> int:
             if not importer.is_running:
                 assert importer.process.returncode < 0, (site.data / "importers.log").read_text()
                 importer.start()
-        now = time.monotonic()
-        at_work = [importer for importer in working if now - importer.started > STARTING]
-        if killed < kills and now >= following and at_work:
+        at_work = [importer for importer in working if importer.is_running and importer.is_at_work()]
+        if killed < kills and time.monotonic() >= following and at_work:
             chance.choice(at_work).kill()
-            killed, following = killed + 1, now + 1.0
+            killed, following = killed + 1, time.monotonic() + 1.0
         time.sleep(0.02)
     return killed
 
