@@ -20,6 +20,7 @@ _CHUNK = 64 * 1024
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 # What makes an office document, a book or a program of a zip.
 _OTHER_KINDS = {"[Content_Types].xml", "META-INF/MANIFEST.MF", "mimetype", "AndroidManifest.xml"}
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -65,6 +66,9 @@ def members(raw: bytes) -> Iterator[tuple[str, bytes | WireError]]:
             yield name, MalformedStory(f"This part of the archive cannot be unpacked ({exc}).")
             continue
         left -= len(member)
+        if member.startswith(_PICTURES):  # stories come with their pictures; that is no mishap
+            yield name, NotAStory("This part is a picture, and no story. The story says which of its pictures it is.")
+            continue
         yield name, member
     if not found:
         raise NotAStory("The archive is empty: there is nothing to import.")

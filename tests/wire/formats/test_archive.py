@@ -105,3 +105,10 @@ def test_an_empty_archive_is_no_story_and_an_office_document_is_none_of_ours():
 
     assert type(empty.outcome) is NotAStory
     assert type(office.outcome) is UnknownFormat
+
+
+def test_pictures_beside_the_stories_are_no_mishap():
+    story, picture = read(zipped(("one.xml", STORY.format("one")), ("boat.jpg", b"\xff\xd8\xff" + bytes(9))), Habits())
+
+    assert isinstance(story.outcome, Parsed)
+    assert (picture.member, type(picture.outcome)) == ("boat.jpg", NotAStory)

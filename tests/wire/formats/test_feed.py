@@ -277,3 +277,24 @@ def test_nothing_is_fetched_or_opened(tmp_path, monkeypatch):
 
     assert story.pictures == ()
     assert "address-refused" in story.flags
+
+
+def test_lines_that_bring_readers_to_the_page_are_no_text():
+    footer = "<p>The post <a href='https://n.example/1'>Ferry</a> appeared first on <a href='https://n.example'>Harl</a>.</p>"
+    story = first(
+        rss(
+            "<title>Ferry</title><guid>a</guid>"
+            f"<description><![CDATA[<p>It sails. [&#8230;]</p>{footer}]]></description>"
+            f"<content:encoded><![CDATA[<p>It sails. It is blue.</p>{footer}]]></content:encoded>"
+        )
+    )
+
+    assert [block.text for block in story.body] == ["It sails. It is blue."]
+    assert story.set_aside == ("The post Ferry appeared first on Harl.",)
+    assert story.standfirst == ()
+
+
+def test_the_source_of_an_item_is_its_credit():
+    story = first(rss("<title>A</title><guid>a</guid><source url='https://x.example/rss'>Wend Times</source>"))
+
+    assert story.credit == "Wend Times"

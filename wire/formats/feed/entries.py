@@ -1,5 +1,6 @@
 """An entry of a feed as a story."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,13 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.story import Place, Related, Subject, WireStory
 from wire.formats.text import language
 
+# What programs put under the text to bring readers to the page.
+_FOOTER = re.compile(
+    r"The post .{1,300} (?:appeared first|first appeared) on .{1,200}"
+    r"|(?:Continue reading|Read more|Read the (?:full|rest)|Weiterlesen|Lire la suite|Leer más|Seguir leyendo|Läs mer"
+    r"|Les mer|Læs mere|Lees verder|Leggi tutto)\b.{0,200}",
+    re.IGNORECASE | re.DOTALL,
+)
 LEAD_ONLY = "lead-only"  # the feed has the beginning; the rest is on the provider's page
 _RANKS = ("text/html", "application/xhtml+xml", "text/plain")
 _MEDIA_SCHEME = "http://search.yahoo.com/mrss/category_schema"
@@ -29,6 +37,7 @@ def read(entry: Any, item: Element | None, found: Any, habits: Habits) -> WireSt
     private, clock = Private(item), Clock(habits.timezone)
     headline = _line(entry, "title")
     copy, standfirst, is_lead = _copy(entry, private, headline)
+    copy, footers = _without_footers(copy)
     published, updated, first_created = _moments(entry, private, found, clock, habits)
     shown = media.of_entry(entry, item)
     for picture in copy.pictures:
@@ -103,6 +112,7 @@ def read(entry: Any, item: Element | None, found: Any, habits: Habits) -> WireSt
         private_notes=private.texts("private_note"),
         usage_terms=private.text("usage_terms") or _line(entry, "rights"),
         set_aside=(
+            *footers,
             *_left_over(private, copy),
             *(f"Address refused: {href}" for href in (*copy.refused, *shown.refused)),
         ),
@@ -125,12 +135,22 @@ def _copy(entry: Any, private: Private, headline: str) -> tuple[hypertext.Copy, 
         copy = hypertext.read(full, headline=headline)
     else:
         return summary, said, bool(summary.body)
+    summary, _ = _without_footers(summary)
     begins = _plain(copy)
     words = " ".join(block.text for block in summary.body)
     if words and not begins.startswith(_plain(summary).rstrip(" .…[]")):
         said = (markup.one_line(words), *said)
     copy = replace(copy, pictures=(*copy.pictures, *summary.pictures))
     return copy, tuple(dict.fromkeys(said)), False
+
+
+def _without_footers(copy: hypertext.Copy) -> tuple[hypertext.Copy, tuple[str, ...]]:
+    """The text, and the lines at its end that are none of it."""
+    body = [*copy.body]
+    footers: list[str] = []
+    while len(body) > 1 and _FOOTER.fullmatch(body[-1].text):
+        footers.insert(0, body.pop().text)
+    return replace(copy, body=tuple(body)), tuple(footers)
 
 
 def _text(detail: Any) -> hypertext.Copy:
