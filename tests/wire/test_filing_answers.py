@@ -188,6 +188,17 @@ def test_what_comes_back_to_a_story_that_still_stands_goes_into_it(provider, ada
     assert Article.objects.count() == 1
 
 
+def test_what_comes_back_withheld_and_under_embargo_is_a_held_draft(provider, ada):
+    deliver(take(1), provider=provider)
+    deliver(kill(2), provider=provider)
+    back = deliver(take(3, pub_status="withheld", embargoed_until=NOON + DAY), provider=provider)
+
+    filing.answer_return(back.notices.get(), by=ada, now=LATER)
+
+    back.refresh_from_db()
+    assert (back.article.status, back.article.is_held, back.article.embargoed_until) == ("draft", True, NOON + DAY)
+
+
 def test_nothing_comes_back_twice(provider, ada):
     deliver(take(1), provider=provider)
     deliver(kill(2), provider=provider)

@@ -6,7 +6,7 @@ import pytest
 
 from articles import workflow
 from articles.models import Article, Status
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_published, make_user
 from tests.wire.deliveries import DAY, HOUR, NOON, deliver, edit, said, take
 from tests.wire.dumps import make_provider
 from wire import filing
@@ -176,6 +176,18 @@ def test_an_embargo_binds_what_the_desk_made_of_the_copy(provider):
     item = deliver(take(2, embargoed_until=NOON + DAY), provider=provider)
 
     assert (embargo(own), said(item)) == (NOON + DAY, [(Notice.Kind.EMBARGO, own)])
+
+
+def test_what_the_desk_makes_of_copy_under_embargo_is_under_it_from_the_start(provider):
+    secret = deliver(take(1, embargoed_until=NOON + DAY, **WITHHELD), provider=provider)
+    draft, live = make_article(now=NOON), make_published(at=NOON)
+
+    for own in (draft, live):
+        filing.derive(secret, own, now=NOON)
+
+    assert (embargo(draft), state(draft)) == (NOON + DAY, (True, "Osk Press withholds it."))
+    assert (embargo(live), said(draft)) == (None, [])
+    assert said(live) == [(Notice.Kind.EMBARGO, live), (Notice.Kind.HOLD, live)]
 
 
 def test_an_embargo_that_has_passed_binds_nothing(provider):

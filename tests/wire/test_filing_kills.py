@@ -159,6 +159,19 @@ def test_a_kill_repeated_asks_no_second_time_while_the_first_is_open(provider):
     assert said(deliver(kill(4), provider=provider)) == [(Notice.Kind.KILL, article)]
 
 
+def test_a_take_that_waits_for_a_killed_story_waits_no_more(provider):
+    article = deliver(take(1), provider=provider).article
+    edit(article, headline="The desk's")
+    waiting = deliver(take(2, headline="The wire's"), provider=provider)
+    assert waiting.outcome == Filed.CONFLICT
+    notice = deliver(kill(3), provider=provider).notices.get()
+
+    filing.answer_kill(notice, note="Wrong.", by=make_user(), now=NOON)
+
+    waiting.refresh_from_db()
+    assert waiting.outcome == Filed.KILLED
+
+
 # -- What comes later --------------------------------------------------------------------------------------------------
 
 

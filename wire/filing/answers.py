@@ -13,7 +13,10 @@ from articles.content import Content
 from articles.models import Article, Reason, Status, Version
 from articles.workflow import EditConflict, User, WorkflowError
 from wire.filing.content import content_from
+from wire.filing.holds import bind
+from wire.filing.notices import notify, retire_waiting
 from wire.filing.order import Known
+from wire.filing.policy import policy_of
 from wire.filing.stories import note_of
 from wire.models import Filed, Item, Notice, Provider
 
@@ -44,6 +47,7 @@ def answer_kill(notice: Notice, *, note: str, by: User, now: datetime | None = N
         raise WorkflowError("This notice names no story of ours. Find the story, and kill it on its own page.")
     if notice.article.status != Status.KILLED:
         workflow.kill(notice.article, note=note, now=now)
+        retire_waiting(notice.article)
     for other in Notice.objects.select_for_update().filter(article=notice.article, acknowledged_at=None):
         closed = _close(other, by, "Killed.", now)
         notice = closed if other.pk == notice.pk else notice
@@ -94,11 +98,10 @@ def answer_return(notice: Notice, *, by: User, now: datetime | None = None) -> N
     else:
         item.article = workflow.create(content, **said)
         item.outcome, answer = Filed.CREATED, f"Taken back as story {item.article.pk}."
-    if item.pub_status == "withheld":
-        workflow.hold(item.article, note=f"{item.provider.name} withholds it.", now=now)
-    if item.story.embargoed_until and item.story.embargoed_until > now and item.article.status == Status.DRAFT:
-        workflow.set_senders_embargo(item.article, item.story.embargoed_until, now=now)
+    raised = bind(item, None, policy_of(item.provider), now=now)
     item.save()
+    for kind, article in raised:
+        notify(kind, item, article, now=now)
     item.provider.kills.filter(guid=item.guid).delete()
     return _close(notice, by, answer, now)
 

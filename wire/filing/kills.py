@@ -9,7 +9,7 @@ from datetime import datetime
 from articles import workflow
 from articles.models import Article
 from wire.filing.identity import stored_guid
-from wire.filing.notices import hold, is_live, is_untouched, notify, stories_from
+from wire.filing.notices import hold, is_live, is_untouched, notify, retire_waiting, stories_from
 from wire.filing.order import Known, compare
 from wire.filing.records import stories_with_picture
 from wire.formats import WireStory
@@ -73,6 +73,7 @@ def _withdraw(item: Item, article: Article, *, is_ours: bool, now: datetime) -> 
     name, was_live = item.provider.name, is_live(article, now)
     if is_ours and (item.provider.kills_at_once or not was_live) and is_untouched(article):
         workflow.kill(article, note=f"{name} has withdrawn this story.", now=now)
+        retire_waiting(article)
         if not was_live:
             return
     elif not was_live:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from articles import workflow
 from articles.models import Article, Reason, Status
-from wire.models import Derived, Item, Notice, Provider
+from wire.models import Derived, Filed, Item, Notice, Provider
 
 
 def notify(kind: Notice.Kind, item: Item, article: Article | None, *, now: datetime) -> None:
@@ -44,6 +44,11 @@ def is_untouched(article: Article) -> bool:
 def is_relied_on(article: Article, now: datetime) -> bool:
     """Whether anybody counts on the words as they were: readers, or who has worked on them."""
     return is_live(article, now) or not is_untouched(article)
+
+
+def retire_waiting(article: Article) -> None:
+    """Takes that wait to be merged into a story wait no more when it is killed."""
+    article.wire_items.filter(outcome=Filed.CONFLICT).update(outcome=Filed.KILLED)
 
 
 def hold(article: Article, note: str, *, now: datetime) -> None:
