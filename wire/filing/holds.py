@@ -89,7 +89,7 @@ def hold_disputed(item: Item, before: Item | None, *, now: datetime) -> None:
 
 
 def bind_own(article: Article, item: Item, *, now: datetime) -> list[Notice.Kind]:
-    """Hold a story that the desk made of this copy as its sender wants the copy held, and say what the desk must see."""
+    """Hold a story that the desk made of this copy as its sender wants it held, and say what the desk must see."""
     kinds = [kind for kind, _ in _set_embargo(article, _to_come(item.story.embargoed_until, now), None, now)]
     if item.story.pub_status == "withheld":
         hold(article, withheld_note(item), now=now)
