@@ -10,7 +10,7 @@ from articles.models import Article
 from authors.models import Author
 from tests.factories import make_section
 from tests.wire.dumps import make_provider
-from wire.filing import likeness
+from wire.filing import likeness, many
 from wire.intake import Delivery, receive, receive_all
 from wire.management.lookalikes import ninjs
 from wire.models import Chain, Document, Fingerprint, Item, Rule
@@ -68,7 +68,9 @@ def what_became_of_it(provider):
     ]
 
 
-def test_together_is_as_one_by_one(noon):
+@pytest.mark.parametrize("at_once", [100, 2])
+def test_together_is_as_one_by_one(at_once, noon, monkeypatch):
+    monkeypatch.setattr(many, "AT_ONCE", at_once)
     make_section("Harbor")
     one_by_one, together = make_provider("One Press"), make_provider("Other Press")
     for delivery in busy_day():

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -224,3 +225,20 @@ def test_the_process_starts_no_program(attempt):
     assert run(attempt) == ""
 
     assert "PermissionError: A reader of copy wanted" in in_closed_process(attempt)
+
+
+def test_no_reader_outlives_its_newsroom():
+    program = (
+        "import os, signal\nfrom wire import reading\nfrom wire.formats import Habits\n"
+        "reading.read(b'', Habits())\n"
+        "with reading.reader() as reader:\n    print(reader.pid, flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    pid = int(run(program, ROOT))
+
+    for _ in range(100):
+        if not Path(f"/proc/{pid}").exists() or "(zombie)" in Path(f"/proc/{pid}/status").read_text():
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(pid, signal.SIGKILL)
+        pytest.fail("The process that reads went on by itself.")

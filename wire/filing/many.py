@@ -17,21 +17,28 @@ from wire.filing.policy import policy_of
 from wire.filing.stories import note_of
 from wire.models import Derived, Filed, Item, Provider
 
+AT_ONCE = 100  # a feed may hold thousands, and a query has room for some thousand values
+
 
 def file_in_order(items: Sequence[Item], *, publish: bool, now: datetime, one: Callable[[Item], object]) -> None:
     """File them as `one` files each. They are of one provider, read and numbered, in the order in which they came."""
     with remembering():
-        run: list[Item] = []
-        begins = _Beginners(items, publish=publish, now=now)
-        for item in items:
-            if begins.a_story(item):
-                run.append(item)
-                continue
-            _file_run(run, one, now)
-            run = []
-            one(item)
-            begins.mind(item)
+        for start in range(0, len(items), AT_ONCE):
+            _file_part(items[start : start + AT_ONCE], publish, now, one)
+
+
+def _file_part(items: Sequence[Item], publish: bool, now: datetime, one: Callable[[Item], object]) -> None:
+    run: list[Item] = []
+    begins = _Beginners(items, publish=publish, now=now)
+    for item in items:
+        if begins.a_story(item):
+            run.append(item)
+            continue
         _file_run(run, one, now)
+        run = []
+        one(item)
+        begins.mind(item)
+    _file_run(run, one, now)
 
 
 def _file_run(run: list[Item], one: Callable[[Item], object], now: datetime) -> None:
