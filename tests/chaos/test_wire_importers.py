@@ -123,6 +123,14 @@ def run_and_kill(site, kills: int, chance: random.Random) -> int:
     working = importers(site)
     for importer in working:
         importer.start()
+    try:
+        return kill_until_done(site, working, kills, chance)
+    finally:
+        for importer in working:
+            importer.kill()
+
+
+def kill_until_done(site, working: list[Importer], kills: int, chance: random.Random) -> int:
     killed, following = 0, time.monotonic()
     while working := [importer for importer in working if importer.is_running or importer.process.returncode]:
         for importer in working:
