@@ -159,6 +159,17 @@ def test_a_scheduled_story_waits_for_the_end_of_the_embargo_and_the_desk_is_told
     assert list(Article.objects.published(NOON + DAY - timedelta(seconds=1))) == []
 
 
+def test_a_scheduled_story_that_would_expire_under_the_embargo_comes_off_the_schedule(provider):
+    article = deliver(take(1), provider=provider).article
+    workflow.set_limits(article, embargoed_until=None, expires_at=NOON + 3 * HOUR, now=NOON)
+    workflow.publish(article, at=NOON + HOUR, now=NOON)
+
+    item = deliver(take(2, embargoed_until=NOON + DAY), provider=provider)
+
+    assert (now(article).status, now(article).is_held, embargo(article)) == (Status.DRAFT, True, NOON + DAY)
+    assert said(item) == [(Notice.Kind.EMBARGO, article)]
+
+
 def test_an_embargo_on_what_readers_see_is_a_notice_and_its_words_wait(provider):
     article = deliver(take(1), provider=provider, publish=True).article
 

@@ -70,7 +70,11 @@ def _set_embargo(article: Article, until: datetime | None, senders: datetime | N
     if is_live(article, now):
         return [(Notice.Kind.EMBARGO, article)]
     was_scheduled = article.status == Status.PUBLISHED
-    workflow.set_senders_embargo(article, until, now=now)
+    try:
+        workflow.set_senders_embargo(article, until, now=now)
+    except workflow.WorkflowError:  # it would expire before the embargo ends, say: then it cannot stay on the schedule
+        hold(article, "Its sender's embargo does not go with its schedule.", now=now)
+        workflow.set_senders_embargo(article, until, now=now)
     return [(Notice.Kind.EMBARGO, article)] if was_scheduled else []
 
 
