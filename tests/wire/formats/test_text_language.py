@@ -1,8 +1,16 @@
 """Which language a text is written in."""
 
+from pathlib import Path
+
 import pytest
 
 from wire.formats.text.language import guess
+
+SHORT_COPY = [
+    tuple(line.split(": ", 1))
+    for line in Path(__file__).with_name("short_copy.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 
 
 @pytest.mark.parametrize(
@@ -34,3 +42,20 @@ from wire.formats.text.language import guess
 )
 def test_language_is_guessed(text, language):
     assert guess(text) == language
+
+
+def test_short_copy_is_never_given_the_wrong_language():
+    guessed = [(language, guess(text), text) for language, text in SHORT_COPY]
+
+    assert len({language for language, _ in SHORT_COPY}) >= 30
+    assert [row for row in guessed if row[1] not in ("", row[0])] == []
+    assert sum(guess == "" for _, guess, _ in guessed) <= len(guessed) // 50
+
+
+def test_words_that_neighbors_share_are_no_evidence():
+    assert guess("Og det er for en av byen.") == ""
+    assert guess("Kommunen har en plan for det.") == ""
+
+
+def test_a_foreign_name_does_not_change_the_language():
+    assert guess("Jürgen Müßig and Åse Sørbø have told reporters that the bridge is closed.") == "en"
