@@ -126,7 +126,9 @@ def _beside(text: str) -> Iterator[_Found]:
         if section in _BY_WORDS and not may_hold(words, _phrases(section)):
             continue
         for match in _pattern(section).finditer(text):
-            yield _what(section, match)
+            found = _what(section, match)
+            if not (found[0] == "kill" and _asks_to_wait().match(text, match.end())):
+                yield found
 
 
 def _is_capitals(text: str) -> bool:
@@ -147,7 +149,7 @@ def _what(section: str, match: re.Match[str]) -> _Found:
 _BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{1,60})[)\]]$")
 _NUMBERED = re.compile(r"\s\((?P<n>[2-9]|1\d)\)$")
 _SHAPES = {
-    "capitals before": (r"[(/*\s]{{0,3}}(?P<words>{0})\)?\s?(?P<glue>[:/]|[-–—]{{1,2}})\s?(?=\S)", re.NOFLAG),
+    "capitals before": (r"[(/*\s]{{0,3}}(?P<words>{0})\)?\.?\s?(?P<glue>[:/]|[-–—]{{1,2}})\s?(?=\S)", re.NOFLAG),
     "ordinary capitals before": (
         r"[(/*\s]{{0,3}}(?P<words>{0})\)?(?:\s?(?::|/)|\s[-–—]{{1,2}}\s|(?P<glue>-))\s?(?=\S)",
         re.NOFLAG,
@@ -180,6 +182,13 @@ def _pattern(section: str) -> re.Pattern[str]:
         for signal, words in sections(_DATA)[section].items()
     )
     return re.compile(shape.format(groups), flags)
+
+
+@cache
+def _asks_to_wait() -> re.Pattern[str]:
+    """ "Please do not use before 6 p.m.": a few words on, in the same sentence, it says until when."""
+    words = "|".join(map(re.escape, sections(_DATA)["not yet"]["wait"]))
+    return re.compile(rf"[^\n.;!]{{0,40}}(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _regex(phrase: str) -> str:
