@@ -72,7 +72,11 @@ def read(mapping: XmlMapping, item: Element, root: Element, habits: Habits) -> W
     byline = _byline(fields)
     dateline = fields.text("dateline")
     subheadline = fields.text("subheadline")
-    kills = tuple(other for other in fields.words("kills") if other != guid)
+    replaces = fields.words("replaces")
+    is_canceled = judged.pub_status == "canceled"
+    # What is withdrawn is the story that went out, also where the withdrawal has an id of its own.
+    named = (*fields.words("kills"), *(replaces if is_canceled else ()))
+    kills = tuple(dict.fromkeys(other for other in named if other != guid))
     return WireStory(
         guid=guid,
         version=fields.text("version"),
@@ -80,8 +84,8 @@ def read(mapping: XmlMapping, item: Element, root: Element, habits: Habits) -> W
         pub_status=judged.pub_status,
         signals=judged.signals,
         signal_codes=fields.states(),
-        kills=(guid, *kills) if judged.pub_status == "canceled" else kills,
-        replaces=fields.words("replaces"),
+        kills=(guid, *kills) if is_canceled else kills,
+        replaces=replaces,
         headline=headline or guid,
         subheadline=subheadline if subheadline != headline else "",
         kicker=fields.text("kicker"),
