@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wire.formats import addresses, figures, headlines, languages, prose, verdict
+from wire.formats import addresses, figures, headlines, language, languages, prose, verdict
 from wire.formats import body as body_of
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
@@ -12,7 +12,6 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.members import Members, read_each
 from wire.formats.opened import Opened
 from wire.formats.story import Attachment, Block, Related, SocialLink, WirePicture, WireStory
-from wire.formats.text import language
 
 NAME = "json-feed"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import bylines, datelines, headlines, hypertext, languages, plain, prose, statuses, verdict
+from wire.formats import bylines, datelines, headlines, hypertext, language, languages, plain, prose, statuses, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock
@@ -18,7 +18,6 @@ from wire.formats.feed.private import Private
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.story import Place, Related, Subject, WireStory
-from wire.formats.text import language
 
 # What programs put under the text to bring readers to the page.
 _FOOTER = re.compile(

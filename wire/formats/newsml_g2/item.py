@@ -5,6 +5,7 @@ from datetime import datetime
 
 from wire.formats import body as body_of
 from wire.formats import datelines, endings, headlines, languages, teasers, verdict
+from wire.formats import language as language_of
 from wire.formats.addresses import REFUSED, filename
 from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
@@ -19,7 +20,6 @@ from wire.formats.newsml_g2.content import Content
 from wire.formats.newsml_g2.header import Header
 from wire.formats.nitf import Copy
 from wire.formats.story import Rendition, StoryKind, WirePicture, WireStory
-from wire.formats.text import language as language_of
 
 NO_BODY = "no-body"
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import bylines, headlines, languages, statuses, verdict
+from wire.formats import bylines, headlines, language, languages, statuses, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
@@ -13,7 +13,6 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.members import INVALID, Members
 from wire.formats.ninjs import bodies, parts, terms
 from wire.formats.story import Bio, Related, Signal, StoryKind, WirePicture, WireStory
-from wire.formats.text import language
 
 NO_BODY = "no-body"
 _KINDS: dict[str, StoryKind] = {

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from wire.formats.text import attribution, bylines, captions, dateline, dates, furniture, language, notes
+from wire.formats import language
+from wire.formats.text import attribution, bylines, captions, dateline, dates, furniture, notes
 from wire.formats.text.lines import Line, split
 from wire.formats.text.words import fold
 

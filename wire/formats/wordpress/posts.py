@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from articles import markup
 from articles.markup.bombs import refuse_bombs
-from wire.formats import addresses, bylines, figures, headlines, hypertext, languages, plain, verdict
+from wire.formats import addresses, bylines, figures, headlines, hypertext, language, languages, plain, verdict
 from wire.formats import body as body_of
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock
@@ -17,7 +17,6 @@ from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.several import ITEM_REFUSED
 from wire.formats.story import Attachment, PubStatus, Subject, WirePicture, WireStory
-from wire.formats.text import language
 from wire.formats.wordpress import autop, shortcodes
 
 # What sites call the types of posts that are stories. Pages, products, menus and revisions are none.

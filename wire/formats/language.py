@@ -9,9 +9,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
-from wire.formats.text.words import rows
+from wire.formats.phrases import sections
 
+_DATA = sections(Path(__file__).with_name("language_words.txt"))
 _SAMPLE = 20_000
 _SCRIPTS = {
     "HEBREW": "he",
@@ -25,8 +27,8 @@ _SCRIPTS = {
     "HIRAGANA": "ja",
     "CJK": "zh",
 }
-_COMMON = {language: frozenset(words) for language, words in rows("stopwords", "common").items()}
-_LETTERS = {language: frozenset("".join(cells)) for language, cells in rows("stopwords", "letters").items()}
+_COMMON = {language: frozenset(words) for language, words in _DATA["common"].items()}
+_LETTERS = {language: frozenset("".join(cells)) for language, cells in _DATA["letters"].items()}
 _CYRILLIC, _ARABIC = ("ru", "uk", "bg", "sr", "mk", "be"), ("ar", "fa", "ur")
 _LANGUAGES = {
     "LATIN": tuple(language for language in _COMMON if language not in (*_CYRILLIC, *_ARABIC)),
@@ -46,7 +48,7 @@ _STEM = 3  # letters before an ending; shorter words end in anything
 def _by_piece(section: str) -> dict[str, list[str]]:
     """Which languages have a piece of a word."""
     languages: dict[str, list[str]] = {}
-    for language, pieces in rows("stopwords", section).items():
+    for language, pieces in _DATA[section].items():
         for piece in pieces:
             languages.setdefault(piece, []).append(language)
     return languages
