@@ -1,15 +1,21 @@
 """A story: one address, a version that readers see and a version that the desk is changing."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import DateTimeField, F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
+from articles.models.edition import Edition
+from articles.models.gathering import GATHERED, attach, rows_of
+from articles.models.paging import BY_TIME, Page, page_of
 from articles.models.topic import TaggedArticle, Topic
+
+ON_A_PAGE = 20
 
 
 class Status(models.TextChoices):
@@ -41,25 +47,50 @@ class ArticleQuerySet(models.QuerySet):
         """Killed after readers had seen it: its address says so. A story killed before that leaves no trace."""
         return self.filter(status=Status.KILLED, first_published_at__lte=F("killed_at"))
 
-    def next_change(self, after: datetime) -> datetime | None:
-        """The next moment at which `published` gives something else without anybody doing anything.
+    def edition(self, at: datetime) -> Edition:
+        """What every page of this moment has in common, in one query: the sections in its header, and the next moment
+        at which `published` gives something else without anybody doing anything.
 
         An embargo needs no look: the database publishes no story before its embargo ends.
         """
-        published = self.filter(status=Status.PUBLISHED).order_by()
-        appear = published.filter(publish_at__gt=after).values_list("publish_at")
-        expire = published.filter(expires_at__gt=after).values_list("expires_at")
-        # not one condition with OR: that would read every story there is
-        soonest = appear.union(expire, all=True).order_by("publish_at")[:1]
-        return next((moment for (moment,) in soonest), None)
+        published = self.filter(status=Status.PUBLISHED)
+        rows = [
+            Topic.objects.navigation()
+            .order_by()
+            .values_list("pk", "position", "name", "slug", Value(None, output_field=DateTimeField()))
+        ]
+        for field in ("publish_at", "expires_at"):
+            # not one condition with OR: that would read every story there is
+            soonest = published.filter(**{f"{field}__gt": at}).order_by(field).values("pk")[:1]
+            nothing = (Value(0), Value(0), Value(""), Value(""))
+            rows.append(self.model.objects.order_by().filter(pk__in=soonest).values_list(*nothing, field))
+        found = sorted(rows[0].union(*rows[1:], all=True), key=lambda row: (row[1], row[2], row[0]))
+        return Edition(
+            at=at,
+            sections=tuple(
+                Topic(pk=pk, position=position, name=name, slug=slug, kind=Topic.Kind.SECTION)
+                for pk, position, name, slug, moment in found
+                if moment is None
+            ),
+            next_change=min((moment for *_, moment in found if moment), default=None),
+        )
 
     def fresh_for(self, at: datetime) -> int:
-        """For how many seconds anyone may keep a page made at `at`: a minute, or less if something appears or expires.
+        """For how many seconds anyone may keep what was made at `at`."""
+        return self.edition(at).seconds
 
-        Not longer, so that a killed story is gone from every cache a minute later, whether purging works or not.
-        """
-        change = self.next_change(at)
-        return 60 if change is None else min(60, int((change - at).total_seconds()))
+    def whole(self) -> list["Article"]:
+        """These stories with everything that stands on them, in one query (articles/models/gathering.py)."""
+        gathered = {f"rows_of_{relation}": rows_of(self.model, relation) for relation in GATHERED}
+        stories = self.select_related("section", "lead_image").annotate(**gathered).fetch_mode(models.FETCH_RAISE)
+        for story in stories:
+            for relation in GATHERED:
+                attach(story, relation, vars(story).pop(f"rows_of_{relation}"))
+        return list(stories)
+
+    def page(self, asked: Mapping[str, str], size: int = ON_A_PAGE, order: tuple[str, ...] = BY_TIME) -> Page | None:
+        """The page of this list that a query asks for; None where it names none (articles/models/paging.py)."""
+        return page_of(self.for_listing().prefetch_related(None), asked, size=size, order=order)
 
     def for_listing(self):
         """Everything a headline list renders, newest first, and an error if it reaches for more."""
@@ -131,6 +162,11 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["status", "-publish_at", "-id"], name="article_newest"),
             models.Index(fields=["section", "status", "-publish_at", "-id"], name="article_newest_in_section"),
+            # the last two are not looked up by, but let the archive count its days without reading the stories
+            models.Index(
+                fields=["status", "-url_date", "-publish_at", "-id", "embargoed_until", "expires_at"],
+                name="article_by_day",
+            ),
             models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),
             models.Index(
                 fields=["status", "expires_at"], condition=Q(expires_at__isnull=False), name="article_expiring"

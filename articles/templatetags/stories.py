@@ -1,7 +1,10 @@
 """Words for templates that show stories, in lists and alone."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -17,10 +20,11 @@ RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", 
 RTL_SCRIPTS = {"Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Syrc", "Thaa"}
 
 
-@register.simple_tag
-def navigation() -> list[Topic]:
+@register.simple_tag(takes_context=True)
+def navigation(context) -> Sequence[Topic]:
     """The sections in every page's header."""
-    return list(Topic.objects.navigation())
+    edition = getattr(context.get("request"), "edition", None) or Article.objects.edition(timezone.now())
+    return edition.sections
 
 
 @register.simple_tag

@@ -15,15 +15,18 @@ def kept_until_next_change(view: Callable[..., HttpResponse]) -> Callable[..., H
     """A page that anyone may keep for a minute, but not beyond the next moment at which a story appears or expires.
 
     That moment is asked for before the page is made: a story that appears in between must not be missing for longer.
-    The page's ETag is made from the page, so nothing that stands on it can be forgotten.
+    The page's ETag is made from the page, so nothing that stands on it can be forgotten. There is no Last-Modified:
+    a story that is killed takes the newest date of a list with it, and a client that knows nothing else would be told
+    that nothing happened.
     """
 
     @conditional_page
     @wraps(view)
     def inner(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        seconds = Article.objects.fresh_for(timezone.now())
+        if not hasattr(request, "edition"):  # a page that is not found was looked for by another view
+            request.edition = Article.objects.edition(timezone.now())
         response = view(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=seconds)
+        patch_cache_control(response, public=True, max_age=request.edition.seconds)
         return response
 
     return inner

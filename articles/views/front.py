@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Topic
@@ -19,10 +18,9 @@ IN_A_SECTION = 4
 @require_safe
 @kept_until_next_change
 def front_page(request: HttpRequest) -> HttpResponse:
-    at = timezone.now()
+    at = request.edition.at
     top = list(Article.objects.published(at).for_listing().prefetch_related(None)[:TOP])
-    sections = list(Topic.objects.navigation())
-    blocks = section_blocks(sections, top, at)
+    blocks = section_blocks(request.edition.sections, top, at)
     return render(
         request, "articles/front_page.html", {"lead": top[0] if top else None, "others": top[1:], "blocks": blocks}
     )

@@ -1,14 +1,13 @@
 """One story."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 from articles import markup
-from articles.models import Article, Byline, OldAddress, Placement, TaggedArticle
+from articles.models import Article, OldAddress
 from articles.views.caching import kept_until_next_change
 from articles.views.calendar import day_or_404
 
@@ -18,21 +17,12 @@ MORE = 4
 @require_safe
 @kept_until_next_change
 def article_detail(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
-    at = timezone.now()
+    at = request.edition.at
     address = {"url_date": day_or_404(year, month, day), "slug": markup.tidy(slug)}
-    article = (
-        Article.objects.published(at)
-        .filter(**address)
-        .select_related("section", "lead_image")
-        .prefetch_related(
-            Prefetch("bylines", Byline.objects.select_related("author__portrait")),
-            Prefetch("placements", Placement.objects.select_related("image")),
-            Prefetch("tagged_topics", TaggedArticle.objects.select_related("tag")),
-        )
-        .first()
-    )
-    if article is None:
+    found = Article.objects.published(at).filter(**address).whole()
+    if not found:
         return _moved_or_withdrawn(request, address)
+    article = found[0]
     if iri_to_uri(request.path) != article.get_absolute_url():
         return HttpResponsePermanentRedirect(article.get_absolute_url())
     more = Article.objects.none()

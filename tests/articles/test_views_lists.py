@@ -1,6 +1,6 @@
 """The pages of sections and topics."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -38,42 +38,82 @@ def test_a_topic_lists_its_stories(client):
     assert headlines(response) == ["About it"]
 
 
-@pytest.mark.parametrize("story_count", [1, 3])
+@pytest.mark.parametrize("story_count", [1, 3, 60])
 @pytest.mark.parametrize("make", [make_section, make_topic])
 def test_a_list_costs_the_same_queries_whatever_its_length(client, django_assert_num_queries, make, story_count):
     topic = make("World", slug="world")
     for _ in range(story_count):
         make_published(**({"section": topic.pk} if make is make_section else {"topics": (topic.pk,)}))
 
-    with django_assert_num_queries(5):  # next change, topic, how many, stories, navigation
+    with django_assert_num_queries(3):  # the edition, the topic, its stories
         response = client.get(topic.get_absolute_url())
 
-    assert len(headlines(response)) == story_count
+    assert len(headlines(response)) == min(story_count, 20)
 
 
 def test_older_stories_are_on_further_pages_with_addresses_and_titles_of_their_own(client, settings):
     settings.SITE_URL = "https://paper.example"
-    now, section = timezone.now(), make_section("World", slug="world")
-    for number in range(21):
-        make_published(at=now - number * HOUR, headline=f"Story {number}", section=section.pk)
+    at, section = datetime(2026, 3, 14, 12, 30, tzinfo=UTC), make_section("World", slug="world")
+    stories = [
+        make_published(at=at - number * HOUR, headline=f"Story {number}", section=section.pk) for number in range(21)
+    ]
 
-    first, second = client.get("/section/world/"), client.get("/section/world/?page=2")
+    first, second = (
+        client.get("/section/world/"),
+        client.get(f"/section/world/?before=20260313173000000000-{stories[19].pk}"),
+    )
 
     assert (len(headlines(first)), headlines(second)) == (20, ["Story 20"])
+    older, newer = f"before=20260313173000000000-{stories[19].pk}", f"after=20260313163000000000-{stories[20].pk}"
     first, second = first.content.decode(), second.content.decode()
-    assert 'rel="next" href="/section/world/?page=2"' in first
-    assert 'rel="prev" href="/section/world/"' in second
+    assert f'rel="next" href="/section/world/?{older}"' in first
+    assert 'rel="prev"' not in first
+    assert f'rel="prev" href="/section/world/?{newer}"' in second
+    assert 'rel="next"' not in second
     assert '<link rel="canonical" href="https://paper.example/section/world/">' in first
-    assert '<link rel="canonical" href="https://paper.example/section/world/?page=2">' in second
+    assert f'<link rel="canonical" href="https://paper.example/section/world/?{older}">' in second
     assert "<title>World – The Newsroom</title>" in first
-    assert "<title>World, page 2</title>" in second
+    assert "<title>World, stories until March 13, 2026, 16:30</title>" in second
 
 
-@pytest.mark.parametrize("page", ["0", "2", "x", "-1", "99999999999999999999"])
-def test_a_page_that_does_not_exist_is_no_address(client, page):
+def test_the_numbered_pages_of_old_lead_to_where_their_stories_are_now(client):
+    now, section = timezone.now(), make_section(slug="world")
+    for number in range(41):
+        make_published(at=now - number * HOUR, headline=f"Story {number}", section=section.pk)
+
+    assert [headlines(client.get(f"/section/world/?page={number}", follow=True)) for number in (1, 2, 3)] == [
+        [f"Story {number}" for number in range(20)],
+        [f"Story {number}" for number in range(20, 40)],
+        ["Story 40"],
+    ]
+    assert client.get("/section/world/?page=4").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["page=0", "page=2", "page=x", "page=-1", "page=99999999999999999999", "page=١"])
+@pytest.mark.parametrize("story_count", [0, 1])
+def test_a_page_that_does_not_exist_is_no_address(client, page, story_count):
+    section = make_section(slug="world", position=1)
+    for _ in range(story_count):
+        make_published(section=section.pk)
+
+    assert client.get(f"/section/world/?{page}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "cursor", ["", "x", "1-1", "20261399000000000000-1", "20200101000000000000-1", "20260101-20200101000000000000-1"]
+)
+def test_what_is_no_place_in_the_list_is_no_address(client, cursor):
     make_published(section=make_section(slug="world").pk)
 
-    assert client.get(f"/section/world/?page={page}").status_code == 404
+    assert client.get(f"/section/world/?before={cursor}").status_code == 404
+
+
+def test_the_newest_stories_have_one_address(client):
+    story = make_published(section=make_section(slug="world").pk)
+
+    response = client.get(f"/section/world/?after=20200101000000000000-{story.pk}")
+
+    assert (response.status_code, response["Location"]) == (302, "/section/world/")
 
 
 def test_a_topic_without_a_story_that_readers_may_see_is_hidden_with_it(client):
@@ -83,8 +123,9 @@ def test_a_topic_without_a_story_that_readers_may_see_is_hidden_with_it(client):
 
     unknown = client.get("/topic/unknown/")
     for address in ("/topic/secret/", "/section/coming/"):
-        response = client.get(address)
-        assert (response.status_code, response.content) == (404, unknown.content)
+        for query in ("", "?page=1", "?page=2", "?after=20200101000000000000-1", "?before=20990101000000000000-1"):
+            response = client.get(address + query)
+            assert (response.status_code, response.content) == (404, unknown.content)
 
     workflow.publish(workflow.unpublish(article))
     assert [client.get(address).status_code for address in ("/topic/secret/", "/section/coming/")] == [200, 200]

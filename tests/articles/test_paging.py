@@ -1,0 +1,88 @@
+"""A long list in pages: every story once, whatever happens to the list meanwhile, at the same cost at any depth."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles import workflow
+from articles.models import BY_DAY, Article
+from tests.factories import make_article, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(query):
+    return dict([query.removeprefix("?").split("=")]) if query else {}
+
+
+def walk(query, way, **how):
+    """The pages from a query on, by their links."""
+    pages = []
+    while query is not None:
+        page = Article.objects.all().page(asked(query), 3, **how)
+        if page.moved_to is not None:
+            query = page.moved_to
+            continue
+        pages.append([story.headline for story in page])
+        query = getattr(page, way)
+    return pages
+
+
+@pytest.fixture
+def ten(noon):
+    """Ten stories, of which some appeared at the same moment."""
+    return [make_published(at=noon - timedelta(hours=n // 4), headline=f"{n}") for n in range(10)]
+
+
+@pytest.mark.parametrize("how", [{}, {"order": BY_DAY}])
+def test_every_story_is_met_once_on_the_way_down_and_on_the_way_up(ten, how):
+    order = [story.headline for story in Article.objects.order_by("-publish_at", "-pk")]
+
+    down = walk("", "older", **how)
+    last = Article.objects.all().page({}, 3, **how)
+    while last.older:
+        last = Article.objects.all().page(asked(last.older), 3, **how)
+    up = walk(last.newer, "newer", **how)
+
+    assert [headline for page in down for headline in page] == order
+    assert [len(page) for page in down] == [3, 3, 3, 1]
+    assert up == [order[6:9], order[3:6], order[0:3]]
+
+
+def test_a_story_that_appears_meanwhile_moves_no_older_page(ten, noon):
+    first = Article.objects.all().page({}, 3)
+    before = [story.pk for story in Article.objects.all().page(asked(first.older), 3)]
+
+    make_published(at=noon + timedelta(hours=1))
+
+    assert [story.pk for story in Article.objects.all().page(asked(first.older), 3)] == before
+
+
+def test_a_page_is_found_though_the_story_that_names_it_is_gone(ten):
+    first = Article.objects.all().page({}, 3)
+    named = list(first)[-1]
+    before = [story.pk for story in Article.objects.all().page(asked(first.older), 3)]
+
+    workflow.kill(named, note="Wrong.")
+
+    page = Article.objects.exclude(pk=named.pk).page(asked(first.older), 3)
+    assert [story.pk for story in page] == before
+
+
+@pytest.mark.parametrize("count", [4, 60])
+def test_a_page_costs_one_query_at_any_depth(noon, django_assert_num_queries, count):
+    for number in range(count):
+        make_published(at=noon - timedelta(hours=number))
+    query = ""
+    while query is not None:
+        with django_assert_num_queries(1):
+            page = Article.objects.all().page(asked(query), 3)
+        query = page.older
+
+
+def test_an_empty_list_has_one_page():
+    make_article()
+
+    page = Article.objects.none().page({}, 3)
+
+    assert (list(page), page.newer, page.older) == ([], None, None)
