@@ -276,3 +276,17 @@ def test_an_id_is_stored_in_one_form_that_fits(guid):
 def test_names_from_outside_cannot_do_anything_to_a_terminal(name):
     assert printable(name).isprintable() or name == ""
     assert len(printable(name)) == len(name)
+
+
+def test_xml_that_an_administrator_has_described_since_is_a_story_when_it_is_read_again(noon):
+    provider = make_provider()
+    paragraph = "The ferry to the skerries sails again, nine days after a rope caught in its propeller."
+    raw = f"<OskDoc><head>Ferry sails again</head><text><p>{paragraph}</p></text></OskDoc>".encode()
+    document = receive(raw, provider=provider, filename="osk.xml", now=noon).document
+    assert (document.outcome, document.code) == (Document.Outcome.REJECTED, "unknown-format")
+    provider.mappings.create(name="Osk", root="OskDoc", fields={"headline": "head", "body_html": "text"})
+
+    received = retry(document, now=noon)
+
+    assert outcomes(received) == [Filed.CREATED]
+    assert received.items[0].content.body == (f"<p>{paragraph}</p>",)
