@@ -5,6 +5,8 @@ import json
 
 import charset_normalizer
 
+from wire.formats import code_pages
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -87,6 +89,8 @@ def _guess(document: bytes) -> str:
     wide = sum(1 for char in repaired if char > "\x7f") - broken
     if wide > broken * 4:
         return repaired
+    if page := code_pages.guess(document):
+        return document.decode(page, "replace")
     if _is_western(document):
         return document.decode("cp1252", "replace")
     sample = b" ".join(line for line in document[: _SAMPLE * 4].splitlines() if not line.isascii())[:_SAMPLE]

@@ -31,7 +31,7 @@ _COMMON = {language: frozenset(words) for language, words in _DATA["common"].ite
 _LETTERS = {language: frozenset("".join(cells)) for language, cells in _DATA["letters"].items()}
 _CYRILLIC, _ARABIC = ("ru", "uk", "bg", "sr", "mk", "be"), ("ar", "fa", "ur")
 _LANGUAGES = {
-    "LATIN": tuple(language for language in _COMMON if language not in (*_CYRILLIC, *_ARABIC)),
+    "LATIN": tuple(language for language in _COMMON if language not in (*_CYRILLIC, *_ARABIC, *_SCRIPTS.values())),
     "CYRILLIC": _CYRILLIC,
     "ARABIC": _ARABIC,
 }
@@ -75,15 +75,17 @@ def guess(text: str) -> str:
     return best if scores[best] >= _ENOUGH and lead >= max(_LEAD, scores[best] * _LEAD_SHARE) else ""
 
 
-def likeness(text: str) -> float:
-    """How near a text is to a language: more for each word of it, less for letters that the language does not have.
+def likeness(text: str, languages: frozenset[str]) -> float:
+    """How near a text is to one of the languages: more for each word of it, less for letters that it does not have.
 
-    For comparing readings of the same bytes; of scripts with one language each letter counts a little.
+    For comparing readings of the same bytes.
     """
     script = _script_of(text)
     if script not in _LANGUAGES:
-        return sum(map(str.isalpha, text)) / 20 if script in _SCRIPTS else 0.0
-    return max(_scores(text, script).values())
+        language = _SCRIPTS.get(script, "")
+        known = _COMMON.get(language, frozenset())
+        return sum(0.27 + (word in known) for word in _WORD.findall(text)) if language in languages else 0.0
+    return max((score for language, score in _scores(text, script).items() if language in languages), default=0.0)
 
 
 def _script_of(sample: str) -> str:

@@ -1,5 +1,7 @@
 """Bytes to text, whatever system wrote them."""
 
+from pathlib import Path
+
 import pytest
 
 from wire.formats.decode import decode, is_text
@@ -12,6 +14,22 @@ RUSSIAN = "Автобус в деревню отменили двадцать л
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_is_certain(encoding):
     assert decode(COPY.encode(encoding)) == (COPY, "")
+
+
+GUESSED = "encoding-guessed"
+PAGES = {
+    **dict.fromkeys(["fr", "de", "es", "pt", "it", "sv", "no", "da", "fi", "ca", "is"], ("cp1252",)),
+    **dict.fromkeys(["pl", "cs", "hu", "ro", "hr", "sk", "sl"], ("cp1250",)),
+    **dict.fromkeys(["bg", "sr"], ("cp1251",)),
+    "ru": ("cp1251", "koi8-r", "iso-8859-5"),
+    "uk": ("cp1251", "koi8-u"),
+    "el": ("cp1253", "iso-8859-7"),
+    "tr": ("cp1254",),
+    "he": ("cp1255",),
+    "ar": ("cp1256",),
+    "et": ("cp1257",),
+}
+OLD_LETTERS = {ord("ș"): "ş", ord("ț"): "ţ"}  # the old pages have no others
 
 
 def test_windows_quotes_are_guessed_and_flagged():
@@ -29,6 +47,17 @@ def test_latin_1_reads_as_its_superset():
 @pytest.mark.parametrize(("copy", "encoding"), [(JAPANESE, "shift_jis"), (JAPANESE, "euc_jp"), (RUSSIAN, "cp1251")])
 def test_other_code_pages_are_guessed(copy, encoding):
     assert decode(copy.encode(encoding)) == (copy, "encoding-guessed")
+
+
+def test_short_copy_is_read_in_the_code_page_of_its_language():
+    lines = Path(__file__).with_name("short_copy.txt").read_text(encoding="utf-8").splitlines()
+    copy = [line.translate(OLD_LETTERS).split(": ", 1) for line in lines if not line.startswith("#")]
+    sent = [(text, page) for language, text in copy for page in PAGES.get(language, ()) if not text.isascii()]
+
+    misread = [(page, text, got) for text, page in sent if (got := decode(text.encode(page))) != (text, GUESSED)]
+
+    assert len(sent) >= 120
+    assert misread == []
 
 
 def test_one_broken_byte_does_not_spoil_a_unicode_text():
