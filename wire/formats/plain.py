@@ -26,9 +26,12 @@ def line(text: str) -> str:
         return text.strip()  # as most are
     if "<" in text:
         text = _TAG.sub(lambda tag: " " if _PARTING.match(tag[0]) else "", _UNSEEN.sub(" ", text))
-    if "&" in text:
-        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
-    return markup.one_line(text)
+    return markup.one_line(unescaped(text))
+
+
+def unescaped(text: str) -> str:
+    """Its entities read once; a bare ampersand stays one, whatever follows: "R&D", "?a=1&copy=2"."""
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
 
 
 def lines(text: str) -> str:

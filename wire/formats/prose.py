@@ -3,7 +3,7 @@
 import re
 
 from articles import markup
-from wire.formats import body
+from wire.formats import body, plain
 from wire.formats.story import Block
 
 _TAG = re.compile(
@@ -20,7 +20,12 @@ def is_html(text: str) -> bool:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """HTML as it is marked; other text by its empty lines, or else by its line ends."""
+    """HTML as it is marked; other text by its empty lines, or else by its line ends.
+
+    Entities in a text without tags were escaped once too often on their way.
+    """
+    if not is_html(text):
+        text = plain.unescaped(text)
     if _BLOCK_TAG.search(text):
         return body.from_html(text)
     is_marked = is_html(text)

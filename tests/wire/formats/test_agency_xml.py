@@ -93,6 +93,22 @@ def test_ritzaus_flags_say_what_a_version_means(element, signal, status):
     assert story.kills == (("9a69-example", "8b58-example") if status == "canceled" else ())
 
 
+def test_text_without_tags_has_its_entities_read():
+    story = ritzau(content="Havnen &amp;amp; byen.\n\nR&amp;D siger caf&amp;eacute;en.")
+
+    assert said(story) == ["Havnen & byen.", "R&D siger caféen."]
+
+
+def test_subject_codes_that_were_kept_as_numbers_have_their_zero_back():
+    story = ritzau(IPTCList="<i>5000000</i><i>15054000</i><i>42</i>")
+
+    assert story.subjects == (
+        Subject(code="05000000", scheme="subj"),
+        Subject(code="15054000", scheme="subj"),
+        Subject(code="42"),
+    )
+
+
 def test_a_note_to_the_desk_in_escaped_markup_is_plain():
     story = ritzau(TilRedaktionen="&lt;p&gt;Billeder&lt;br /&gt;følger.&lt;/p&gt;&lt;p&gt;Mere kl. 18.&lt;/p&gt;")
 
@@ -136,6 +152,17 @@ def test_jimi_is_read_and_its_empty_embargo_is_none():
     assert (story.language, story.pub_status, story.embargoed_until) == ("fr", "usable", None)
     assert story.updated == story.first_created == datetime(2026, 6, 2, 19, 14, 53, tzinfo=UTC)
     assert story.published == datetime(2026, 6, 2, 19, 14, 54, tzinfo=UTC)
+
+
+def test_jimi_tells_the_city_apart_and_what_may_not_be_done_with_it():
+    story = jimi(Placeline="Port Sample;Ontario;Canada", SpecialInstructions="NO SALES")
+
+    assert (story.dateline_city, story.usage_terms, story.editor_note) == (
+        "Port Sample",
+        "NO SALES",
+        "UPDATES: With photos.",
+    )
+    assert jimi(City="Sampleton", Placeline="Port Sample;;Canada").dateline_city == "Sampleton"
 
 
 def test_jimi_holds_and_embargoes():

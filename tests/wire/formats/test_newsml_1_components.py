@@ -227,3 +227,11 @@ def test_a_table_makes_the_columns_matter():
 
     assert [block.kind for block in story.body] == ["paragraph", "table"]
     assert story.is_preformatted
+
+
+def test_entities_that_were_escaped_twice_are_read_in_titles_and_texts():
+    title = component(content(DATA("Caf&amp;eacute; &amp;amp; ferry")), role="Title")
+    body = component(content(DATA("The caf&amp;eacute; R&amp;D opened.")), role="Body")
+    story = read(component(title + body))
+
+    assert (story.headline, said(story)) == ("Café & ferry", ["The café R&D opened."])

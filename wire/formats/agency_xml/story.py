@@ -1,5 +1,7 @@
 """One story of an agency's own XML."""
 
+import re
+
 from wire.formats import addresses, bylines, datelines, endings, headlines, languages, paths, statuses, verdict
 from wire.formats.agency_xml.fields import Fields
 from wire.formats.bylines import Byline
@@ -99,7 +101,7 @@ def read(mapping: XmlMapping, item: Element, root: Element, habits: Habits) -> W
         credit=fields.text("credit"),
         sender=fields.text("sender"),
         dateline=dateline,
-        dateline_city=fields.text("dateline_city") or datelines.city(dateline),
+        dateline_city=next(iter(fields.words("dateline_city")), "") or datelines.city(dateline),
         language=languages.read(fields.text("language")) or languages.guess(blocks),
         is_preformatted=any(block.kind in ("preformatted", "table") for block in blocks),
         is_press_release=fields.is_true("is_press_release"),
@@ -149,11 +151,14 @@ def _byline(fields: Fields) -> Byline:
 
 
 def _subjects(fields: Fields) -> tuple[Subject, ...]:
-    codes = [
-        Subject(code=code, scheme="subj" if code.isdigit() and len(code) == 8 else "")
-        for code in fields.words("subjects")
-    ]
-    return (*codes, *(Subject(name=name) for name in fields.words("subject_names")))
+    return (*map(_coded, fields.words("subjects")), *(Subject(name=name) for name in fields.words("subject_names")))
+
+
+def _coded(code: str) -> Subject:
+    """IPTC's codes have eight digits. Kept as a number, those of the first nine subjects lose the first of them."""
+    if re.fullmatch(r"\d{8}|[1-9]\d{6}", code):
+        return Subject(code=code.zfill(8), scheme="subj")
+    return Subject(code=code)
 
 
 def _pictures(fields: Fields, refused: list[str]) -> tuple[WirePicture, ...]:
