@@ -175,12 +175,17 @@ def test_authors_have_names_and_no_addresses(author, byline):
     assert first(rss(f"<title>A</title>{author}")).byline == byline
 
 
-def test_an_entry_inherits_a_person_as_its_author_and_a_desk_as_its_credit():
+def test_an_entry_inherits_the_author_of_its_feed_unless_that_is_the_outlet_itself():
     person = first(atom("<id>a</id><title>A</title>", feed="<title>F</title><author><name>Ada Quill</name></author>"))
     desk = first(atom("<id>a</id><title>A</title>", feed="<title>F</title><author><name>Harl Newsdesk</name></author>"))
 
-    assert (person.byline, person.credit) == ("Ada Quill", "")
-    assert (desk.byline, desk.credit) == ("", "Harl Newsdesk")
+    outlet = first(atom("<id>a</id><title>A</title>", feed="<title>Harl</title><author><name>HARL</name></author>"))
+    nobody = first(atom("<id>a</id><title>A</title>", feed="<title>F</title>"))
+
+    assert (person.byline, person.bylines, person.credit) == ("Ada Quill", ("Ada Quill",), "")
+    assert (desk.byline, desk.bylines, desk.credit) == ("Harl Newsdesk", ("Harl Newsdesk",), "Harl Newsdesk")
+    assert (outlet.byline, outlet.bylines, outlet.credit) == ("", (), "HARL")
+    assert (nobody.byline, nobody.bylines, nobody.credit) == ("", (), "")
 
 
 @pytest.mark.parametrize(

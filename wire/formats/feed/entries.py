@@ -188,7 +188,10 @@ def _moments(
 
 
 def _byline(entry: Any, item: Element | None, private: Private, found: Any) -> tuple[Byline, str]:
-    """Who wrote it, and who is credited. What an entry inherits from its feed is a name only if a person has it."""
+    """Who wrote it, and who is credited. An entry without an author has that of its feed (RFC 4287, 4.2.1).
+
+    A desk that signs all of a feed is credited too; where it is the outlet itself, that is all.
+    """
     credit = private.text("credit") or _line(dict.get(entry, "source") or {}, "title") or _line(entry, "publisher")
     given = people.of_entry(entry, item) or private.texts("byline")
     if given:
@@ -200,7 +203,8 @@ def _byline(entry: Any, item: Element | None, private: Private, found: Any) -> t
     inherited = people.of_feed(found)
     if people.is_person(inherited):
         return bylines.read(inherited), credit
-    return NOBODY, credit or inherited
+    is_nobody = not inherited or inherited.casefold() == _line(found.feed, "title").casefold()
+    return NOBODY if is_nobody else _as_sent(Byline(printed=inherited)), credit or inherited
 
 
 def _as_sent(byline: Byline) -> Byline:
