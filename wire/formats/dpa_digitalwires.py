@@ -182,8 +182,9 @@ def _notes(item: Members) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, 
             public.append(said)
     pad = item.object("notepad")
     private += [said for said in _entries(pad.raw("nonpublic_html")) if said not in private]
-    if not public:
-        public += _entries(pad.raw("public_html"))
+    # The notepad and the notes are two ways to send the same, and some senders fill only one of them.
+    told = " ".join(public)
+    public += [said for said in _entries(pad.raw("public_html")) if said not in told]
     public = [said for said in public if said not in private]
     kept = ([said for said in dict.fromkeys(notes) if said] for notes in (public, private, signed))
     found = [tuple(notes) for notes in kept]

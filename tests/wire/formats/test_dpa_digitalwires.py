@@ -111,6 +111,13 @@ def test_the_notepad_speaks_where_there_are_no_notes():
     assert read(ednotes=[]).editor_note == "Bilder folgen."
 
 
+def test_what_only_the_notepad_says_is_kept_beside_the_notes():
+    note = {"role": "x:note", "ednote": "Bilder folgen.", "is_publishable": True}
+    pad = {"public_html": "<h3>Notiz</h3><p>Bilder folgen.</p><p>Deichamt: Am Deich 1</p>", "nonpublic_html": ""}
+
+    assert read(ednotes=[note], notepad=pad).editor_note == "Bilder folgen.\nDeichamt: Am Deich 1"
+
+
 def test_fact_box_links_and_signature_are_no_part_of_the_text():
     found = read()
 
