@@ -78,7 +78,8 @@ class Opened:
         if _depth(text) > MAX_JSON_DEPTH:
             raise MalformedStory("This JSON is nested deeper than any story is. Ask the sender for a sound document.")
         try:
-            return json.loads(text, parse_constant=lambda _: None)  # NaN and Infinity are no JSON (RFC 8259, 6)
+            # NaN and Infinity are no JSON (RFC 8259, 6). Nor are line ends inside texts, but many a page has them.
+            return json.loads(text, strict=False, parse_constant=lambda _: None)
         except RecursionError as exc:
             raise MalformedStory("This JSON is nested deeper than any story is.") from exc
         except ValueError as exc:

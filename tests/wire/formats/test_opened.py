@@ -13,6 +13,10 @@ def test_a_declared_encoding_is_used():
     assert document.doubts == set()
 
 
+def test_line_ends_inside_the_texts_of_json_are_read():
+    assert Opened(b'{"headline": "Ferry\nlate\tagain"}').json == {"headline": "Ferry\nlate\tagain"}
+
+
 @pytest.mark.parametrize(
     ("declared", "written"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("no-such-code", "utf-8")]
 )
