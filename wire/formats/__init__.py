@@ -129,6 +129,7 @@ FORMATS: tuple[Format, ...] = (
 # These are read piece by piece, and know what they are without looking at all of it.
 _LARGE: tuple[Format, ...] = (mail, wordpress)
 _MAX_MAILS = 3
+_BLANK = bytes([*range(0x21), 0x7F])  # white space, and the controls that a wire sends where nothing was written
 
 
 def parse(
@@ -210,6 +211,8 @@ def _parse(document: Opened, habits: Habits) -> Parsed:
             return Parsed(format=wire_format.NAME, stories=tuple(_with_doubts(story, document) for story in stories))
     if is_large:
         raise MalformedStory(f"This document is larger than {MAX_BYTES // 1_000_000} MB. No story is; it is not read.")
+    if not document.raw.translate(None, _BLANK):
+        raise NotAStory("The document is empty: there is nothing to import.")
     raise UnknownFormat(_refusal(document))
 
 

@@ -47,6 +47,13 @@ def test_text_is_read():
     assert [story.headline for story in parsed.stories] == ["Ferry resumes after nine days"]
 
 
+@pytest.mark.parametrize("blank", [b"", b" \r\n\t ", b"\x01 \x02\r\n\x03", b"\x00\x00", b"\x1a"])
+def test_a_document_without_a_letter_is_empty(blank):
+    error = refusal(blank)
+
+    assert (type(error), str(error)) == (NotAStory, "The document is empty: there is nothing to import.")
+
+
 @pytest.mark.parametrize(
     "document",
     [
