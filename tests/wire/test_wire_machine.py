@@ -129,6 +129,16 @@ class WireMachine(RuleBasedStateMachine):
     def unpublish(self, data):
         self.desk_takes_off(self.any_article(data, status=Status.PUBLISHED))
 
+    @precondition(lambda _: Item.objects.filter(outcome=Filed.CONFLICT).exists())
+    @rule(data=st.data())
+    def settle(self, data):
+        """Take what does not clash, and keep the desk's words where it does."""
+        waiting = Item.objects.filter(outcome=Filed.CONFLICT).order_by("pk")
+        with transaction.atomic():
+            filing.file_waiting(
+                data.draw(st.sampled_from(list(waiting)), label="item"), keep_desk=True, by=self.chief, now=self.tick()
+            )
+
     def desk_edits(self, article, field, *, and_publish=False):
         self.words += 1
         said = f"Desk {field} {self.words}"
