@@ -14,8 +14,6 @@ from wire.models import Document, Filed, Item
 
 pytestmark = pytest.mark.django_db
 
-GIF = b"GIF89a" + b"\x00" * 40
-
 
 def make_archive(**members) -> bytes:
     packed = io.BytesIO()
@@ -27,7 +25,7 @@ def make_archive(**members) -> bytes:
 
 def test_an_archive_becomes_the_documents_in_it(noon):
     provider = make_provider()
-    raw = make_archive(one_xml=nitf(1), picture_gif=GIF, nothing_txt=b"", two_xml=nitf(2))
+    raw = make_archive(one_xml=nitf(1), broken_xml=nitf(3)[:600], nothing_txt=b"", two_xml=nitf(2))
 
     received = receive(raw, provider=provider, filename="day.zip", way=Document.Way.UPLOAD, now=noon)
 
@@ -38,7 +36,7 @@ def test_an_archive_becomes_the_documents_in_it(noon):
     assert list(archive.members.order_by("pk")) == members
     assert [(member.filename, member.outcome, member.code) for member in members] == [
         ("one.xml", Document.Outcome.FILED, ""),
-        ("picture.gif", Document.Outcome.REJECTED, "unknown-format"),
+        ("broken.xml", Document.Outcome.REJECTED, "malformed"),
         ("nothing.txt", Document.Outcome.IGNORED, "not-a-story"),
         ("two.xml", Document.Outcome.FILED, ""),
     ]

@@ -24,6 +24,7 @@ from wire.intake.delivery import (
     check_size,
     printable,
 )
+from wire.intake.keeping import Taken
 from wire.intake.taking import Taking, habits_of, lock
 from wire.models import Document, Filed, Item, Provider
 
@@ -44,8 +45,6 @@ __all__ = [
     "settle",
 ]
 
-# What is read, and then kept in one transaction: few enough that an editor who saves meanwhile does not notice.
-_AT_ONCE = 50
 _BYTES_AT_ONCE = 1_000_000
 
 
@@ -79,8 +78,8 @@ def receive_all(
     """Take in many documents, none of them too large, in their order. Some are being read while others are filed."""
     taking = Taking(provider, way, manner, now)
     with reading.reader() as reader:
-        begun = []
-        for deliveries_at_once in _in_parts(deliveries):
+        begun: list[Taken] = []
+        for deliveries_at_once in _in_parts(deliveries, taking):
             ahead = taking.begin(deliveries_at_once, reader)
             yield from taking.finish(begun, reader)
             begun = ahead
@@ -108,13 +107,13 @@ def settle(document: Document, *, keep_desk: bool, by: filing.User = None, now: 
         return [i for i in items if filing.file_waiting(i, keep_desk=keep_desk, by=by, now=moment) == Filed.UPDATED]
 
 
-def _in_parts(deliveries: Iterable[Delivery]) -> Iterator[list[Delivery]]:
+def _in_parts(deliveries: Iterable[Delivery], taking: Taking) -> Iterator[list[Delivery]]:
     part: list[Delivery] = []
     size = 0
     for delivery in deliveries:
         part.append(delivery)
         size += len(delivery.raw)
-        if len(part) == _AT_ONCE or size > _BYTES_AT_ONCE:
+        if len(part) >= taking.at_once or size > _BYTES_AT_ONCE:
             yield part
             part, size = [], 0
     if part:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import time
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -17,6 +18,9 @@ from wire.reading import KilledItsReader, Reader
 
 log = logging.getLogger(__name__)
 
+# As many documents share a transaction as this machine files before an editor who saves meanwhile notices.
+_AT_ONCE = 50
+_SECONDS_AT_ONCE = 0.2
 _TRIES = 3  # where importers of several providers got in each other's way
 # How often reading a document is begun by itself, when its reader does not survive it.
 MOST_ATTEMPTS = 3
@@ -46,6 +50,7 @@ class Taking:
     def __init__(self, provider: Provider, way: Document.Way, manner: Manner, now: datetime | None) -> None:
         self.provider, self.way, self.manner, self.now = provider, way, manner, now
         self.habits = habits_of(provider, manner)
+        self.at_once = _AT_ONCE
 
     def begin(self, deliveries: Sequence[Delivery], reader: Reader) -> list[Taken]:
         """Hand what we do not have to the reader."""
@@ -102,12 +107,16 @@ class Taking:
     def _keep(self, taken: Sequence[Taken]) -> list[Received]:
         with transaction.atomic():
             provider = lock(self.provider)
+            began = time.monotonic()
             keeper = self._keeper(provider)
             if pk := taken[0].pk:
                 return [keeper.keep_again(pk, taken[0].readings)]
             if not provider.is_active:
                 raise Refused(f"No copy of {provider} is taken in at present.")
-            return keeper.keep(taken)
+            received = keeper.keep(taken)
+        fitting = len(taken) * _SECONDS_AT_ONCE / max(time.monotonic() - began, 0.001)
+        self.at_once = min(max(int(fitting), 1), _AT_ONCE)
+        return received
 
     def _keep_alone(self, one: Taken) -> list[Received]:
         """A failure of ours, in one document, must not cost the others, nor the document: it can be read again."""

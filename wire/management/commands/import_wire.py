@@ -25,6 +25,8 @@ exit status:
 
 
 class Command(BaseCommand):
+    # Some of them want the database for themselves for a moment, and give up where other importers are busy in it.
+    requires_system_checks = ()
     help = "Imports documents as drafts. The same document again changes nothing; a newer version updates its story."
 
     def create_parser(self, prog_name, subcommand, **options) -> CommandParser:
