@@ -14,7 +14,6 @@ import sys
 import time
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -27,7 +26,6 @@ STORIES = 50 * int(os.environ.get("SOAK", "0")) or 40
 VERSIONS = 4
 KILLS = 10_000 if "SOAK" in os.environ else 5
 IN_AN_ARCHIVE = 20
-STARTING = 0.5  # seconds
 WAYS = ("command", "archive", "folder", "push")
 
 
@@ -38,21 +36,12 @@ class Importer:
     site: Site
     arguments: list[str]
     process: subprocess.Popen | None = None
-    reads_since: float = 0.0
 
     def start(self) -> None:
-        self.reads_since = 0.0
         log = (self.site.data / "importers.log").open("a")
         command = [sys.executable, *self.arguments]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.site.environment, stdout=log, stderr=log)
         log.close()
-
-    def is_at_work(self) -> bool:
-        """Whether it has something to lose: it has had a process that reads for a while."""
-        pid = self.process.pid
-        if not self.reads_since and Path(f"/proc/{pid}/task/{pid}/children").read_text():
-            self.reads_since = time.monotonic()
-        return bool(self.reads_since) and time.monotonic() - self.reads_since > STARTING
 
     @property
     def is_running(self) -> bool:
@@ -131,17 +120,19 @@ def run_and_kill(site, kills: int, chance: random.Random) -> int:
 
 
 def kill_until_done(site, working: list[Importer], kills: int, chance: random.Random) -> int:
-    killed, following = 0, time.monotonic()
+    """Kill one every second in which something came in: on a busy machine they need longer to start than that."""
+    killed, following, kept = 0, time.monotonic(), 0
     while working := [importer for importer in working if importer.is_running or importer.process.returncode]:
         for importer in working:
             if not importer.is_running:
                 assert importer.process.returncode < 0, (site.data / "importers.log").read_text()
                 importer.start()
-        at_work = [importer for importer in working if importer.is_running and importer.is_at_work()]
-        if killed < kills and time.monotonic() >= following and at_work:
-            chance.choice(at_work).kill()
-            killed, following = killed + 1, time.monotonic() + 1.0
-        time.sleep(0.02)
+        if killed < kills and time.monotonic() >= following:
+            here = rows(site, "SELECT COUNT(*) FROM wire_document")[0][0]
+            if here > kept:
+                chance.choice(working).kill()
+                killed, following, kept = killed + 1, time.monotonic() + 1.0, here
+        time.sleep(0.05)
     return killed
 
 
@@ -186,7 +177,7 @@ def test_every_version_is_there_once_whatever_is_killed(site):
     seconds = time.monotonic() - began
     print(f"\n{dealt}, {killed} kills in {seconds:.0f} s, seed {seed}")  # noqa: T201
     assert verdict(site, STORIES, hashes) == GOOD, f"seed {seed}"
-    assert killed >= min(KILLS, 3)
+    assert killed >= 2, "Nobody was killed in the middle: this run proves nothing."
     assert len((site.data / "acknowledged").read_text().splitlines()) == dealt["push"]
     if not site.environment["DATABASE_URL"]:
         assert rows(site, "PRAGMA integrity_check") == [("ok",)]
