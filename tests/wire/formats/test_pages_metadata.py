@@ -68,6 +68,12 @@ def test_everything_has_its_field():
     assert story.flags == ()
 
 
+@pytest.mark.parametrize("name", ["Example Newsroom", "Sample & Sons", "Redaktion Beispiel", "By the Sea"])
+def test_an_organization_signs_with_its_whole_name(name):
+    assert read(author={"@type": "Organization", "name": name}).bylines == (name,)
+    assert read(author={"@type": "https://schema.org/NewsMediaOrganization", "name": name}).bylines == (name,)
+
+
 @pytest.mark.parametrize(
     "author",
     [

@@ -64,4 +64,6 @@ def _of(value: Any) -> tuple[str, ...]:
     said = person.texts("name") or person.texts("byline")
     if not said:
         said = (" ".join(part for part in (person.text("givenName"), person.text("familyName")) if part),)
+    if any("organization" in kind for kind in person.types):
+        return tuple(name for name in said if not _NO_NAME.search(name))  # "Sample & Sons": no list of people
     return tuple(name for one in said for name in one_by_one(one)) or one_by_one(person.text("alternateName"))

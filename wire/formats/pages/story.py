@@ -133,8 +133,8 @@ def _story(
     named, refused_too = images.read(node, link)
     refused = (*refused, *refused_too)
     publisher = node.text("publisher", "sourceOrganization", "provider") or facts.publisher
-    authors = people.authors(node) or facts.authors
-    authors = tuple(dict.fromkeys(name for said in authors for name in people.one_by_one(said)))
+    printed = (name for said in facts.authors for name in people.one_by_one(said))
+    authors = people.authors(node) or tuple(dict.fromkeys(printed))
     authors = tuple(name for name in authors if name != publisher) or authors  # "Ada Sample, The Example"
     if refused:
         clock.flags.add(REFUSED)
