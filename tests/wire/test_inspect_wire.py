@@ -55,6 +55,20 @@ def test_the_seed_is_one_story_with_the_agreed_keys(capsys):
     assert item["set_aside"] == ["Updated:", "twitter", "Related Topics"]
 
 
+def test_a_day_is_a_moment_in_the_formats_of_machines(capsys, tmp_path):
+    article = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Ferry late",
+        "articleBody": "Fog.",
+    }
+    (tmp_path / "a.json").write_text(json.dumps(article | {"datePublished": "2026-03-01"}))
+
+    (record,) = inspect(capsys, "--timezone", "Europe/Rome", tmp_path / "a.json")
+
+    assert [item["published"] for item in record["items"]] == ["2026-03-01T00:00:00+01:00"]
+
+
 def test_a_folder_is_walked_in_order_without_hidden_files(capsys, folder):
     records = inspect(capsys, f"{folder}/")
 

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wire import reading
 from wire.formats import Attachment, Habits, NotAStory, Parsed, WireError, WireStory
 from wire.formats import body as body_of
+from wire.formats import text as dumps
 from wire.intake import Refused
 from wire.reading import Reader
 from wire.sources import folder
@@ -82,7 +83,7 @@ def _line(name: str, outcome: Parsed | WireError, began: float, member: str = ""
         record["member"] = member
     match outcome:
         case Parsed():
-            items = [item(story) for story in outcome.stories]
+            items = [item(story, is_dump=outcome.format == dumps.NAME) for story in outcome.stories]
             record |= {"result": "stories", "format": outcome.format, "items": items}
         case NotAStory():
             record |= {"result": "not_a_story", "format": outcome.format, "items": [], "reason": str(outcome)}
@@ -92,8 +93,11 @@ def _line(name: str, outcome: Parsed | WireError, began: float, member: str = ""
     return record
 
 
-def item(story: WireStory) -> dict[str, Any]:
-    """A story under the names that wire tools agree on; what the document does not have is left out."""
+def item(story: WireStory, *, is_dump: bool) -> dict[str, Any]:
+    """A story under the names that wire tools agree on; what the document does not have is left out.
+
+    Of a text dump that prints a day the day is told; what machines read in a format of machines is always a moment.
+    """
     body = body_of.to_blocks(story.body)
     values = {
         "guid": story.guid,
@@ -106,8 +110,8 @@ def item(story: WireStory) -> dict[str, Any]:
         "kills": list(story.kills),
         "replaces": list(story.replaces),
         "first_created": _moment(story.first_created, False),
-        "published": _moment(story.published, story.published_is_date),
-        "updated": _moment(story.updated, story.updated_is_date),
+        "published": _moment(story.published, is_dump and story.published_is_date),
+        "updated": _moment(story.updated, is_dump and story.updated_is_date),
         "embargoed_until": _moment(story.embargoed_until, False),
         "expires_at": _moment(story.expires_at, False),
         "headline": story.headline,
