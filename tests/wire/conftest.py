@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +13,13 @@ import pytest
 from django.db import connection
 
 MANAGE = Path(__file__).parents[2] / "manage.py"
+
+
+def wait_while(process, is_so):
+    """Until it is so no more, or the process has ended: not for ever, or a fault would look like patience."""
+    ends = time.monotonic() + 60
+    while process.poll() is None and is_so() and time.monotonic() < ends:
+        time.sleep(0.005)
 
 
 def environment_with(database: str, data: Path):

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.wire.conftest import MANAGE
+from tests.wire.conftest import MANAGE, wait_while
 from tests.wire.dumps import make_dump
 from tests.wire.network import running_server
 from wire.models import Document, Item
@@ -64,8 +64,7 @@ def test_several_pollers_ask_each_due_feed_once(shared, server, count):
 def test_a_poller_that_is_asked_to_stop_gives_back_what_it_waits_for(shared, server, count):
     server.answers["/5"] = lambda _: time.sleep(20)
     poller = run(shared, "poll_wire")
-    while poller.poll() is None and count(Item) < FEEDS - 1:
-        time.sleep(0.02)
+    wait_while(poller, lambda: count(Item) < FEEDS - 1)
     began = time.monotonic()
     poller.terminate()
     printed, _ = poller.communicate(timeout=60)

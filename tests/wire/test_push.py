@@ -65,7 +65,7 @@ def test_the_same_document_signed_anew_is_known(osk, key):
 
 def test_what_cannot_be_read_is_kept_and_need_not_be_sent_again(osk, key):
     for _ in range(2):
-        response = send(signed(key, b"\0\1\2"), b"\0\1\2")
+        response = send(signed(key, b"%PDF-1.7 no copy"), b"%PDF-1.7 no copy")
         assert response.status_code == 202
         assert response.json()["outcome"] == "rejected"
         assert Document.objects.get().reason in response.json()["words"]
@@ -129,8 +129,8 @@ def test_every_refusal_is_the_same(osk, key):
     answers = {}
     for name, headers in refusals(osk, key):
         response = send(headers)
-        headers = sorted((header, value) for header, value in response.headers.items() if header != "Expires")
-        answers.setdefault((response.status_code, response.content, str(headers)), []).append(name)
+        answered = sorted((header, value) for header, value in response.headers.items() if header != "Expires")
+        answers.setdefault((response.status_code, response.content, str(answered)), []).append(name)
 
     assert len(answers) == 1, answers.values()
     [(status, body, _)] = answers

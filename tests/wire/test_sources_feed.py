@@ -96,7 +96,7 @@ def test_what_cannot_be_asked_with_is_not_kept(server, feed, noon, etag):
 
 
 def test_what_cannot_be_read_is_a_failure_and_is_asked_for_whole_again(server, feed, noon):
-    server.says("/top.xml", b"\0\1\2", ETag='"broken"')
+    server.says("/top.xml", b"%PDF-1.7 no copy", ETag='"broken"')
 
     polled = poll(feed, noon)
 

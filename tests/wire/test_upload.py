@@ -46,7 +46,7 @@ def test_each_file_is_taken_in_and_said(editor, osk):
         osk,
         ("good.txt", make_dump("The bridge opens")),
         ("again.txt", make_dump("The bridge opens")),
-        ("broken.bin", b"\0\1\2"),
+        ("broken.bin", b"%PDF-1.7 no copy"),
         ("large.txt", b"x" * 5_000_001),
         ("empty.txt", b""),
     )

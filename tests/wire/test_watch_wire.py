@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from articles.models import Article
 from tests.wire.dumps import make_dump, make_provider
 from tests.wire.inbox import by_day, drop, files
-from wire.models import Document
+from wire.models import Document, Item
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_stories_come_as_drafts(osk, tmp_path):
 
 
 def test_a_bad_file_lies_under_failed_with_its_reason_and_stops_nothing(osk, tmp_path):
-    drop(tmp_path, "a.txt", b"\0\1\2")
+    drop(tmp_path, "a.txt", b"%PDF-1.7 no copy")
     drop(tmp_path, "b.txt")
     (tmp_path / "osk/link.txt").symlink_to("/etc/passwd")
     drop(tmp_path, "large.txt", b"x" * 5_000_001)
@@ -133,3 +133,31 @@ def test_the_newsrooms_own_inbox_is_watched_when_no_other_is_named(osk, tmp_path
     watch(None)
 
     assert Document.objects.count() == 1
+
+
+def test_what_cannot_be_put_away_stays_and_comes_again(osk, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        drop(tmp_path, name)
+    (tmp_path / "done").write_text("not a folder")
+
+    _, complaints, status = watch(tmp_path)
+
+    assert (status, "no room for files" in complaints) == (1, True)
+    assert files(tmp_path / "osk") == ["a.txt", "b.txt"]
+    assert Item.objects.count() == 2
+    (tmp_path / "done").unlink()
+    assert watch(tmp_path)[2] == 0
+    assert (by_day(tmp_path, "done"), Item.objects.count()) == (["osk/a.txt", "osk/b.txt"], 2)
+
+
+def test_a_mailbox_of_good_and_bad_mail_fails_with_the_bad_ones_named_and_the_good_ones_taken(osk, tmp_path):
+    postmark = b"From desk@agency.example Sat Mar 14 12:00:00 2026\n"
+    story, large = b"Subject: s\n\n" + make_dump("The bridge opens"), b"Subject: l\n\n" + b"x\n" * 2_500_001
+    drop(tmp_path, "mail", b"\n".join(postmark + message for message in (large, story)))
+
+    _, complaints, status = watch(tmp_path)
+
+    assert (status, Document.objects.get(parent=None).filename) == (1, "mail (2)")
+    [reason] = (tmp_path / "failed").glob("*/osk/mail.reason.txt")
+    assert reason.read_text().startswith("mail (1): The document is too large")
+    assert "mail (1)" in complaints

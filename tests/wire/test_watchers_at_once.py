@@ -3,19 +3,18 @@
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
 from articles.models import Article
-from tests.wire.conftest import MANAGE
+from tests.wire.conftest import MANAGE, wait_while
 from tests.wire.dumps import make_dump
 from tests.wire.inbox import by_day, drop, files
 from wire.models import Document, Item
 
 WATCHERS = 4
 KILLS = 3
-STORIES = 30
+STORIES = 200
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 
@@ -60,10 +59,10 @@ def test_several_watchers_take_each_file_once(environment, full_inbox, count):
 
 def test_watchers_that_are_killed_lose_nothing_and_double_nothing(environment, full_inbox, count):
     cut_off = 0
-    for kill in range(1, KILLS + 1):
+    for _ in range(KILLS):
+        before = count(Document)
         run = watcher(environment, full_inbox)
-        while run.poll() is None and count(Document) < kill * STORIES // (KILLS + 1):
-            time.sleep(0.005)
+        wait_while(run, lambda before=before: count(Document) == before)
         run.kill()
         run.communicate(timeout=60)
         cut_off += run.returncode == -signal.SIGKILL
@@ -85,13 +84,12 @@ def test_watchers_that_are_killed_lose_nothing_and_double_nothing(environment, f
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_who_asks_a_watcher_to_stop_gets_the_table_and_whole_files(environment, full_inbox, count, number):
     run = watcher(environment, full_inbox)
-    while run.poll() is None and count(Document) < 3:
-        time.sleep(0.005)
+    wait_while(run, lambda: count(Document) < 3)
     run.send_signal(number)
     printed, _ = run.communicate(timeout=60)
 
     assert run.returncode == 0, printed
     done = len(by_day(full_inbox, "done"))
-    assert 3 <= done == count(Document)
+    assert 3 <= done == count(Document) < STORIES
     assert len(files(full_inbox / "osk")) == STORIES - done
     assert printed.splitlines()[-1].split()[:2] == ["Osk", str(done)]

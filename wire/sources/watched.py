@@ -104,6 +104,16 @@ class Inbox:
             finally:
                 os.close(lock)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """While no other watcher moves anything to where it is kept."""
+        folder = os.open(self.root / CLAIMED, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
+
     def strays(self, slugs: Collection[str]) -> list[str]:
         """What lies in the inbox but in no provider's folder, where nobody takes it."""
         known = {*slugs, *RESERVED}
@@ -157,13 +167,15 @@ class Claim:
 
     def finish(self, day: date) -> Path:
         """It was taken in."""
-        return self._move(self.inbox.root / DONE / day.isoformat() / self.slug)
+        with self.inbox.alone():
+            return self._move(self.inbox.root / DONE / day.isoformat() / self.slug)
 
     def fail(self, day: date, reason: str) -> Path:
         """It was not; the reason lies beside it."""
-        kept = self._move(self.inbox.root / FAILED / day.isoformat() / self.slug)
-        beside = _reserved(kept.with_name(_fitting(kept.name, ".reason.txt")))
-        beside.write_text(f"{reason}\n", encoding="utf-8", errors="backslashreplace")
+        with self.inbox.alone():
+            kept = self._move(self.inbox.root / FAILED / day.isoformat() / self.slug)
+            beside = _free(kept.with_name(_fitting(kept.name, ".reason.txt")))
+            beside.write_text(f"{reason}\n", encoding="utf-8", errors="backslashreplace")
         return kept
 
     def put_back(self) -> None:
@@ -197,22 +209,22 @@ class Claim:
 
     def _move(self, folder: Path) -> Path:
         """To a name of its own: a file of the same name that came before stays. A rename is there whole or not."""
-        place = _reserved(folder / self.name)
-        self.path.replace(place)
+        place = _free(folder / self.name)
+        self.path.rename(place)
         self.forget()
         return place
 
 
-def _reserved(place: Path) -> Path:
-    """An empty file of this name that is ours, or of a name beside it when there is one already."""
-    for candidate in (place, place.with_name(_another(place.name))):
-        try:
+def _free(place: Path) -> Path:
+    """A name that no file has, in a folder that is there. It stays free for who has the inbox alone."""
+    beside = place.with_name(_another(place.name))
+    elsewhere = place.parent.with_name(_another(place.parent.name)) / place.name  # where its folder is a file
+    for candidate in (place, beside, elsewhere):
+        with suppress(FileExistsError, NotADirectoryError):
             candidate.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(candidate, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        except (FileExistsError, NotADirectoryError):
-            continue
-        return candidate
-    return _reserved(place.parent.with_name(_another(place.parent.name)) / place.name)  # its folder is a file here
+            if not os.path.lexists(candidate):
+                return candidate
+    raise NotADirectoryError(errno.ENOTDIR, "There is no room for files", str(place.parent))
 
 
 def _found(slug: str, name: str, seen: os.stat_result) -> Found:

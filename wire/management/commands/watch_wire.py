@@ -1,23 +1,23 @@
 """Take in what agencies drop in the watched folder, for as long as the command runs."""
 
 import traceback
-from collections.abc import Iterable
-from itertools import count
+from collections.abc import Iterable, Iterator
+from itertools import chain, count, groupby
+from operator import attrgetter
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
-from django.utils import timezone
 
-from wire.intake import Refused, receive
+from wire.intake import Refused
 from wire.management.stopping import stop_when_asked
 from wire.management.tally import Tally
-from wire.models import Document, Provider
-from wire.sources import mailbox
+from wire.models import Provider
+from wire.sources.dropped import Dropped, Taken
 from wire.sources.watched import RESERVED, Claim, Inbox
 
-DATABASE_AWAY = 5.0  # seconds, until it is asked again
+WHEN_IN_TROUBLE = 5.0  # seconds, until the next look
 
 
 class Command(BaseCommand):
@@ -40,15 +40,15 @@ class Command(BaseCommand):
         self.tally = Tally(stdout=self.stdout, stderr=self.stderr, is_silent=options["verbosity"] == 0)
         self.mentioned: set[str] = set()
         self.providers(options["provider"])
-        is_away = False
+        self.is_careful = self.has_failed = is_away = False
         with stop_when_asked() as self.stop, Inbox(folder, settle=options["settle"]) as inbox:
             for look in count():
                 is_away = self.take_all(inbox, options["provider"])
-                if self.stop.is_set() or (options["once"] and look):  # at the second look, files have settled
-                    break
-                self.stop.wait(DATABASE_AWAY if is_away else options["settle"])
+                if self.stop.is_set() or (options["once"] and look > self.has_failed):
+                    break  # at the second look, files have settled; after a failure they go one by one
+                self.stop.wait(WHEN_IN_TROUBLE if is_away or self.is_careful else options["settle"])
         self.tally.finish()
-        if self.tally.rejected or is_away:
+        if self.tally.rejected or is_away or self.has_failed:
             raise SystemExit(1)
 
     def providers(self, slug: str | None) -> dict[str, Provider]:
@@ -65,17 +65,13 @@ class Command(BaseCommand):
         """Everything that is whole now. True when the database went away: then the files stay where they were."""
         if not connection.in_atomic_block:  # else it is a caller's, and so are its connections
             close_old_connections()
+        self.is_careful, self.has_failed = self.has_failed, False
         try:
             providers = self.providers(slug)
-            for claim in inbox.left_behind(providers):
-                self.take(claim, providers[claim.slug])
-                if self.stop.is_set():
-                    return False
-            for found in inbox.ready(providers):
-                if self.stop.is_set():
-                    return False
-                if claim := inbox.claim(found):
-                    self.take(claim, providers[claim.slug])
+            for provider in providers.values():
+                self.take(inbox.left_behind([provider.slug]), provider)
+            for owner, found in groupby(inbox.ready(providers), key=attrgetter("slug")):
+                self.take(filter(None, map(inbox.claim, found)), providers[owner])
         except (OperationalError, InterfaceError) as exc:
             self.stderr.write(f"The database does not answer ({exc}). The files wait.")
             return True
@@ -86,39 +82,37 @@ class Command(BaseCommand):
             self.mention(reserved, "is a folder that the inbox needs itself: give the provider another slug")
         return False
 
-    def take(self, claim: Claim, provider: Provider) -> None:
-        """One file: into the intake, and then to where it is kept."""
-        try:
-            troubles = [trouble for trouble in self.received(claim, provider) if trouble]
-        except (OperationalError, InterfaceError):
-            claim.put_back()
-            raise
-        except Exception as exc:  # noqa: BLE001 -- our own mistake in one file must not cost the others
-            self.stderr.write(traceback.format_exc())
-            troubles = [f"The newsroom's software failed ({type(exc).__name__}: {exc})."]
-            self.tally.refuse(provider, claim.name, troubles[0])
-        today = timezone.localdate()
-        if troubles:
-            claim.fail(today, "\n".join(troubles))
-        else:
-            claim.finish(today)
+    def take(self, claims: Iterator[Claim], provider: Provider) -> None:
+        """These files, many at once, as long as nobody asks us to stop.
 
-    def received(self, claim: Claim, provider: Provider):
-        """Each document of the file into the intake; gives the trouble with it, in words."""
-        documents = mailbox.documents(claim.path, claim.name)
-        while True:
-            name = claim.name
+        Where software of ours fails, nobody knows by which file: they are put back, and at the next look go one by one.
+        """
+        wanted = self.until_stopped(claims)
+        for first in wanted:
+            together = [first] if self.is_careful else chain([first], wanted)
             try:
-                name, raw = next(documents)
-                received = receive(raw, provider=provider, filename=name, way=Document.Way.FOLDER)
-            except StopIteration:
-                return
+                for taken in Dropped(together, provider).take_in():
+                    self.say(provider, taken)
             except Refused as exc:
-                self.tally.refuse(provider, name, str(exc))
-                yield str(exc)
-            else:
-                self.tally.add(provider, name, received)
-                yield f"{name}: {received.document.reason}" if received.is_rejected else ""
+                self.stderr.write(f"{provider}: {exc}")
+                return
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:  # noqa: BLE001 -- our own mistake in one file must not cost the others
+                self.stderr.write(traceback.format_exc())
+                self.has_failed = True
+                if not self.is_careful:
+                    return
+
+    def until_stopped(self, claims: Iterator[Claim]) -> Iterator[Claim]:
+        while not self.stop.is_set() and (claim := next(claims, None)):
+            yield claim
+
+    def say(self, provider: Provider, taken: Taken) -> None:
+        if taken.received:
+            self.tally.add(provider, taken.name, taken.received)
+        else:
+            self.tally.refuse(provider, taken.name, taken.refusal)
 
     def mention(self, names: Iterable[str], words: str) -> None:
         """Once for each: a log that repeats itself every second is read by nobody."""
