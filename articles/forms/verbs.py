@@ -35,11 +35,11 @@ class KillForm(forms.Form):
 
 
 class HoldForm(forms.Form):
-    note = forms.CharField(label="Why it is held", max_length=300)
+    note = forms.CharField(label="Hold, because", max_length=300)
 
 
 class ReleaseForm(forms.Form):
-    reason = forms.CharField(label="Why it may go", max_length=300)
+    reason = forms.CharField(label="Release, because", max_length=300)
 
 
 class LimitsForm(forms.Form):
