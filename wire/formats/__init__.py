@@ -30,6 +30,7 @@ from wire.formats import (
     ninjs,
     nitf,
     pages,
+    releases,
     text,
     wordpress,
 )
@@ -208,7 +209,7 @@ def _parse(document: Opened, habits: Habits) -> Parsed:
             except WireError as exc:
                 exc.format = wire_format.NAME
                 raise
-            return Parsed(format=wire_format.NAME, stories=tuple(_with_doubts(story, document) for story in stories))
+            return Parsed(format=wire_format.NAME, stories=tuple(_completed(story, document) for story in stories))
     if is_large:
         raise MalformedStory(f"This document is larger than {MAX_BYTES // 1_000_000} MB. No story is; it is not read.")
     if not document.raw.translate(None, _BLANK):
@@ -216,9 +217,11 @@ def _parse(document: Opened, habits: Habits) -> Parsed:
     raise UnknownFormat(_refusal(document))
 
 
-def _with_doubts(story: WireStory, document: Opened) -> WireStory:
-    """The doubts about the document as a whole are doubts about each story in it."""
-    return replace(story, flags=tuple(sorted({*story.flags, *document.doubts}))) if document.doubts else story
+def _completed(story: WireStory, document: Opened) -> WireStory:
+    """The doubts about the document are doubts about each story in it; a release is one in whatever format it comes."""
+    flags = tuple(sorted({*story.flags, *document.doubts}))
+    is_release = story.is_press_release or releases.is_sent_for_pay(story)
+    return replace(story, flags=flags, is_press_release=is_release)
 
 
 def _refusal(document: Opened) -> str:

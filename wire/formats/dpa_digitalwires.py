@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import bylines, headlines, languages, statuses, verdict
+from wire.formats import bylines, headlines, languages, releases, statuses, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
@@ -117,7 +117,7 @@ def _read(values: dict[str, Any], habits: Habits) -> WireStory:
         dateline=dateline,
         dateline_city=re.split(r"\s*[(,/]|\s[-–—]", dateline)[0].strip(),
         language=languages.read(item.text("language")),
-        is_press_release=any("pressemitteilung" in name.casefold() for name in _names(item, "genre")),
+        is_press_release=releases.is_kind(*_names(item, "genre")),
         first_created=clock.read(item.text("content_created")),
         updated=updated,
         embargoed_until=judged.embargoed_until,

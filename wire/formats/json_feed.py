@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wire.formats import addresses, figures, headlines, language, languages, prose, verdict
+from wire.formats import addresses, figures, headlines, language, languages, prose, releases, verdict
 from wire.formats import body as body_of
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
@@ -77,6 +77,7 @@ def _read(values: dict[str, Any], feed: Members, habits: Habits) -> WireStory:
         updated_is_date=is_day(item.text("date_modified")),
         embargoed_until=judged.embargoed_until,
         keywords=item.texts("tags"),
+        is_press_release=releases.is_kind(*item.texts("tags")),
         pictures=pictures,
         attachments=files,
         related=_related(item, elsewhere),

@@ -7,7 +7,19 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import bylines, datelines, headlines, hypertext, language, languages, plain, prose, statuses, verdict
+from wire.formats import (
+    bylines,
+    datelines,
+    headlines,
+    hypertext,
+    language,
+    languages,
+    plain,
+    prose,
+    releases,
+    statuses,
+    verdict,
+)
 from wire.formats.addresses import REFUSED
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock
@@ -68,6 +80,7 @@ def read(entry: Any, item: Element | None, found: Any, habits: Habits) -> WireSt
         clock.flags.add(REFUSED)
     if is_lead and link:
         clock.flags.add(LEAD_ONLY)
+    keywords = _keywords(entry, private)
     guid = _line(entry, "id") or link
     if not guid:
         day = published or updated
@@ -93,6 +106,7 @@ def read(entry: Any, item: Element | None, found: Any, habits: Habits) -> WireSt
         dateline=private.text("dateline"),
         dateline_city=datelines.city(private.text("dateline")),
         language=_language(entry, found, copy, headline),
+        is_press_release=releases.is_kind(*keywords),
         first_created=first_created,
         published=published,
         updated=updated,
@@ -101,7 +115,7 @@ def read(entry: Any, item: Element | None, found: Any, habits: Habits) -> WireSt
         slugline=private.text("slugline"),
         urgency=number(private.text("urgency")),
         subjects=_subjects(entry, private),
-        keywords=_keywords(entry, private),
+        keywords=keywords,
         places=tuple(Place(name=name) for name in private.texts("place")),
         pictures=shown.pictures,
         renditions=tuple(shown.others.values()),

@@ -1,6 +1,6 @@
 """One NewsItem as a story."""
 
-from wire.formats import bylines, endings, headlines, languages, verdict
+from wire.formats import bylines, endings, headlines, languages, releases, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock, is_day
@@ -107,7 +107,9 @@ def read(item: Element, envelope: Envelope, habits: Habits) -> WireStory:
         dateline_city=metadata.origin_city(around) or copy.dateline_city,
         language=tongue or languages.guess(blocks),
         is_preformatted=any(block.kind in ("preformatted", "table") for block in blocks),
-        is_press_release=metadata.is_press_release(around),
+        is_press_release=releases.is_kind(
+            attribute(management, "NewsItemType", "FormalName"), *metadata.genres(around)
+        ),
         first_created=clock.read(printed_created),
         updated=updated,
         updated_is_date=is_day(printed_revised),

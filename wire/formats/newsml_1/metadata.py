@@ -191,10 +191,9 @@ def party(around: Around, role: str) -> str:
     return next((name for component in around if (name := attribute(component, paths, "FormalName"))), "")
 
 
-def is_press_release(around: Around) -> bool:
-    """Whether the genre says that a company wrote it."""
-    genres = (attribute(component, "DescriptiveMetadata/Genre", "FormalName").casefold() for component in around)
-    return any(genre in ("release", "press release", "pressrelease", "advertorial") for genre in genres)
+def genres(around: Around) -> tuple[str, ...]:
+    """What kind of copy it is, in the sender's words."""
+    return tuple(attribute(component, "DescriptiveMetadata/Genre", "FormalName") for component in around)
 
 
 def related(item: Element) -> tuple[Related, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wire.formats import body as body_of
-from wire.formats import datelines, endings, headlines, languages, teasers, verdict
+from wire.formats import datelines, endings, headlines, languages, releases, teasers, verdict
 from wire.formats import language as language_of
 from wire.formats.addresses import REFUSED, filename
 from wire.formats.bylines import Byline
@@ -103,7 +103,7 @@ def read(item: Element, header: Header, habits: Habits) -> WireStory:
         dateline_city=datelines.city(dateline) or _located(about, tongue, blocks[0].text if blocks else ""),
         language=tongue or languages.read(copy.language) or language_of.guess(body_of.to_text(blocks) or caption),
         is_preformatted=copy.is_preformatted,
-        is_press_release=metadata.is_press_release(item, about),
+        is_press_release=releases.is_kind(*metadata.genres(about)),
         first_created=clock.read(text(meta, "firstCreated")) or clock.read(text(about, "contentCreated")),
         updated=updated,
         updated_is_date=is_day(text(meta, "versionCreated")),

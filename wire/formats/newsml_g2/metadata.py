@@ -19,11 +19,6 @@ _GEO = {"geoarea", "poi", "cpttype:5", "city", "statprov", "country", "worldregi
 _CATEGORIES = ("a1312cat", "anpacat", "apcategorycode", "dpacat")
 _MAPPED = ("medtop", "subj")
 _REPLACED = {"evolvedfrom", "prevversion", "previousversion", "updates", "replaces", "corrects"}
-_RELEASES = re.compile(r"press-?release|pressmeddelande|pressemitteilung|advertorial|paid-?content")
-_WIRES_FOR_HIRE = re.compile(
-    r"globe\s?newswire|pr\s?newswire|business\s?wire|marketwired?|cision|newsfile|accesswire|news aktuell|presseportal",
-    re.IGNORECASE,
-)
 
 
 def headlines(content: Element | None, language: str) -> tuple[str, str, str]:
@@ -176,15 +171,6 @@ def genres(content: Element | None) -> tuple[str, ...]:
     for element in find_all(content, "genre"):
         found += [codes.sent(element), *texts(element, "name")]
     return tuple(said for said in found if said)
-
-
-def is_press_release(item: Element, content: Element | None) -> bool:
-    """Whether a company wrote it: by its genre, or because it comes from those who send for companies."""
-    provider = find(item, "itemMeta/provider")
-    sent_by = f"{codes.named(provider)} {codes.sent(provider)}"
-    return any(_RELEASES.search(genre.casefold().replace(" ", "")) for genre in genres(content)) or (
-        _WIRES_FOR_HIRE.search(sent_by) is not None
-    )
 
 
 def usage_terms(rights: list[Element], language: str) -> str:

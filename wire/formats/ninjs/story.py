@@ -3,7 +3,7 @@
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import bylines, headlines, language, languages, statuses, verdict
+from wire.formats import bylines, headlines, language, languages, releases, statuses, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
@@ -126,7 +126,7 @@ def read(values: dict[str, Any], habits: Habits) -> WireStory:
         dateline_city=located.partition(",")[0],
         language=languages.read(item.text("language"))
         or language.guess(body_of.to_text(blocks)[:_LANGUAGE_SAMPLE] or description),
-        is_press_release=terms.is_press_release(item),
+        is_press_release=releases.is_kind(*item.texts("genre", "genres", "profile")),
         first_created=created,
         published=clock.read(published),
         published_is_date=is_day(published),

@@ -6,7 +6,6 @@ from wire.formats import plain
 from wire.formats.members import Members
 from wire.formats.story import Place, Subject
 
-_PRESS_RELEASES = ("press release", "pressrelease", "press-release", "pressemitteilung")
 _QCODE = re.compile(r"([A-Za-z][\w.-]{1,30}):([\w.-]+)")
 _AUTHOR_ROLES = {"author", "writer", "creator", "reporter", "by", "photographer", "editor", "contributor", ""}
 
@@ -70,9 +69,3 @@ def authors(item: Members) -> tuple[str, ...]:
         if part.text("rel").casefold() in ("author", "creator", "photographer")
     ]
     return tuple(dict.fromkeys(name for name in [*named, *people] if name))
-
-
-def is_press_release(item: Members) -> bool:
-    """Paid copy, or copy of the company it is about, by its genre."""
-    said = " ".join(item.texts("genre", "genres", "profile")).casefold()
-    return "press" in said and any(word in said for word in _PRESS_RELEASES)

@@ -175,10 +175,9 @@ def usage_terms(docdata: Element | None) -> str:
     return "\n".join(dict.fromkeys(right for right in rights if right))
 
 
-def is_press_release(head: Element | None) -> bool:
-    """Paid or company copy, where the document says so."""
-    kinds = [element.get("tobject.property.type", "") for element in find_all(head, "tobject/tobject.property")]
-    return any(re.search(r"press\s?release|pressemelding|advertorial", kind, re.IGNORECASE) for kind in kinds)
+def kinds(head: Element | None) -> tuple[str, ...]:
+    """What kind of copy it is, in the sender's words."""
+    return tuple(element.get("tobject.property.type", "") for element in find_all(head, "tobject/tobject.property"))
 
 
 def names(docdata: Element | None) -> tuple[Subject, ...]:

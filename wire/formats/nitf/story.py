@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wire.formats import headlines, languages, statuses, verdict
+from wire.formats import headlines, languages, releases, statuses, verdict
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element, attribute, find, find_all, number, text
@@ -73,7 +73,7 @@ def read(nitf: Element, habits: Habits) -> WireStory:
         dateline_city=copy.dateline_city,
         language=languages.read(copy.language) or languages.guess(copy.body),
         is_preformatted=copy.is_preformatted or metas.is_tabular,
-        is_press_release=head_of.is_press_release(head),
+        is_press_release=releases.is_kind(*head_of.kinds(head)),
         first_created=_first_created(head, nitf, issued, habits),
         published=release,
         published_is_date=is_day(_norm(docdata, "date.release")),

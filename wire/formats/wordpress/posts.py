@@ -7,7 +7,18 @@ from zoneinfo import ZoneInfo
 
 from articles import markup
 from articles.markup.bombs import refuse_bombs
-from wire.formats import addresses, bylines, figures, headlines, hypertext, language, languages, plain, verdict
+from wire.formats import (
+    addresses,
+    bylines,
+    figures,
+    headlines,
+    hypertext,
+    language,
+    languages,
+    plain,
+    releases,
+    verdict,
+)
 from wire.formats import body as body_of
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock
@@ -195,6 +206,7 @@ class Site:
             standfirst=(standfirst,) if standfirst else (),
             body=copy.body,
             bylines=_authors(item),
+            is_press_release=releases.is_kind(*_terms(item, "category")),
             language=next((said for text in _terms(item, "language") if (said := languages.read(text))), ""),
             published=published,
             updated=_moment(item, "post_modified", clock),
