@@ -3,6 +3,9 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import ImageFieldFile
+
+from images.upload import upright_size
 
 UNIT = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
@@ -13,13 +16,33 @@ def original_path(image: "Image", filename: str) -> str:
     return f"originals/{image.sha256[:2]}/{image.sha256}.{suffix}"
 
 
+class UprightFile(ImageFieldFile):
+    """Django measures a picture as the camera wrote it; readers see it upright."""
+
+    def _get_image_dimensions(self):
+        if not hasattr(self, "_dimensions_cache"):
+            was_closed = self.closed
+            try:
+                self.open()
+            except FileNotFoundError:  # a page with a lost picture is still a page
+                return None, None
+            self._dimensions_cache = upright_size(self)
+            if was_closed:
+                self.close()
+        return self._dimensions_cache
+
+
+class UprightField(models.ImageField):
+    attr_class = UprightFile
+
+
 class Image(models.Model):
     """One photograph or drawing as filed, in the terms of IPTC photo metadata.
 
     The file may arrive after its caption: agencies and text dumps name pictures that are not there yet.
     """
 
-    file = models.ImageField(
+    file = UprightField(
         upload_to=original_path,
         blank=True,
         max_length=200,
@@ -38,8 +61,19 @@ class Image(models.Model):
     )
     caption = models.TextField(blank=True, help_text="What readers see under the picture, without the credit.")
     credit = models.CharField(max_length=300, blank=True, help_text="Who made or supplied it, as it is to be printed.")
+    creator = models.CharField(max_length=300, blank=True, help_text="The photographer or artist, by name.")
     copyright_notice = models.CharField(max_length=300, blank=True)
     usage_terms = models.TextField(blank=True, help_text="What we may do with it, as the supplier says.")
+    rights_url = models.URLField(
+        "Web statement of rights", max_length=500, blank=True, help_text="The page that says what may be done with it."
+    )
+    licensor_url = models.URLField(
+        "Licensor's page", max_length=500, blank=True, help_text="The page where others can ask to use it."
+    )
+    keywords = models.TextField(blank=True, help_text="What it shows, with commas in between; for the search here.")
+    city = models.CharField(max_length=120, blank=True, help_text="Where it was taken.")
+    country = models.CharField(max_length=120, blank=True)
+    created_date = models.DateField("Taken on", null=True, blank=True)
     focal_point_x = models.FloatField(
         default=0.5, validators=UNIT, help_text="The point that every crop keeps: 0 is the left edge, 1 the right."
     )
