@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.content import Label
 from articles.models import Article
 from articles.templatetags.stories import description, label_text
+from images.renditions import Rendition, nearest, renditions
 
 register = template.Library()
 
@@ -26,6 +26,7 @@ KINDS = {
     Label.SATIRE: "SatiricalArticle",
     Label.SPONSORED: "AdvertiserContentArticle",
 }
+SHAPES_ASKED_FOR = ("full", "16x9", "4x3", "1x1")
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -33,11 +34,6 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def absolute(address: str) -> str:
     """An address as it reads from outside."""
     return urljoin(f"{settings.SITE_URL}/", address)
-
-
-@register.simple_tag
-def picture_address(image) -> str:
-    return reverse("articles:picture", args=[image.file.name])
 
 
 @register.filter
@@ -73,7 +69,7 @@ def story_data(article: Article) -> SafeString:
         story["articleSection"] = article.section.name
     if topics := [tagged.tag.name for tagged in article.tagged_topics.all()]:
         story["keywords"] = topics
-    if pictures := [_picture(p) for p in article.placements.all() if p.image.file]:
+    if pictures := [picture for p in article.placements.all() for picture in _crops(p)]:
         story["image"] = pictures
     trail = [(settings.SITE_NAME, "/")]
     if article.section:
@@ -91,19 +87,29 @@ def _person(byline) -> dict:
     return person
 
 
-def _picture(placement) -> dict:
+def _crops(placement) -> list[dict]:
+    """The picture in the shapes that search engines ask for, the first as it is."""
+    found = [nearest(renditions(placement.image, shape, "jpg"), 1200) for shape in SHAPES_ASKED_FOR]
+    return [_picture(placement, rendition) for rendition in found if rendition]
+
+
+def _picture(placement, rendition: Rendition) -> dict:
     image = placement.image
     data = {
         "@type": "ImageObject",
-        "url": absolute(picture_address(image)),
-        "width": image.width,
-        "height": image.height,
+        "url": absolute(rendition.address),
+        "width": rendition.width,
+        "height": rendition.height,
     }
     words = {
         "caption": placement.caption,
         "creditText": placement.credit or image.credit,
         "copyrightNotice": image.copyright_notice,
+        "license": image.rights_url,
+        "acquireLicensePage": image.licensor_url,
     }
+    if image.creator:
+        data["creator"] = {"@type": "Person", "name": image.creator}
     return data | {name: text for name, text in words.items() if text}
 
 
