@@ -81,6 +81,23 @@ def test_the_door_gives_agency_copy_to_its_reader_and_pages_to_theirs():
         ("WEND, 5. März (hfn) - Regen.", "WEND, 5. März (hfn)", "WEND", "Regen."),
         ("WEND (Newswire) -It rained.", "WEND (Newswire)", "WEND", "It rained."),
         ("Jan 3 (OPTA) - It rained.", "Jan 3 (OPTA)", "", "It rained."),
+        ("Wend (Ruritania), 5 mar (EFE).- Llovió.", "Wend (Ruritania), 5 mar (EFE)", "Wend", "Llovió."),
+        ("WEND 14/09 (BELGA) = Het regende.", "WEND 14/09 (BELGA)", "WEND", "Het regende."),
+        ("WEND, 3rd May, 2024 (WAM) -- It rained.", "WEND, 3rd May, 2024 (WAM)", "WEND", "It rained."),
+        ("Wend (epd). Es regnete.", "Wend (epd)", "Wend", "Es regnete."),
+        ("Wend/Ostau (dpa) - Es regnete.", "Wend/Ostau (dpa)", "Wend", "Es regnete."),
+        ("ВЕНДА, 5 мая. /ТАСС/. Шёл дождь.", "ВЕНДА, 5 мая. /ТАСС/", "ВЕНДА", "Шёл дождь."),
+        ("ВЕНДА. 3 июня. ИНТЕРФАКС - Шёл дождь.", "ВЕНДА. 3 июня. ИНТЕРФАКС", "ВЕНДА", "Шёл дождь."),
+        ("ВЕНДА, 3 июня - РИА Новости. Шёл дождь.", "ВЕНДА, 3 июня - РИА Новости", "ВЕНДА", "Шёл дождь."),
+        ("Вјенда, 3. маја (ТАНЈУГ) - Киша.", "Вјенда, 3. маја (ТАНЈУГ)", "Вјенда", "Киша."),
+        ("Wend, 3.5. (STT) – Satoi.", "Wend, 3.5. (STT)", "Wend", "Satoi."),
+        ("Wend, 2024. május 3., péntek (MTI) - Esett.", "Wend, 2024. május 3., péntek (MTI)", "Wend", "Esett."),
+        ("Wend, le 5 mars (AFP) - Il a plu.", "Wend, le 5 mars (AFP)", "Wend", "Il a plu."),
+        ("WEND, May 3 / WAM / It rained.", "WEND, May 3 / WAM /", "WEND", "It rained."),
+        ("وادي المطر في 3 مايو / وام / هطل المطر.", "وادي المطر في 3 مايو / وام /", "وادي المطر", "هطل المطر."),
+        ("新华社白桦镇5月3日电（记者李雨）下雨了。", "新华社白桦镇5月3日电（记者李雨）", "白桦镇", "下雨了。"),
+        ("【白樺共同】雨が降った。", "【白樺共同】", "白樺", "雨が降った。"),
+        ("(자작=연합뉴스) 비가 왔다.", "(자작=연합뉴스)", "자작", "비가 왔다."),
     ],
 )
 def test_datelines_are_told_from_the_text(opening, dateline, city, lede):
@@ -96,6 +113,8 @@ def test_datelines_are_told_from_the_text(opening, dateline, city, lede):
         "He said: it rained.",
         "Rain - more of it - is coming.",
         "Ada Quill (left, with umbrella) - a friend - waved.",
+        "Ada Quill (SPD). She said nothing.",
+        "Friday, May 3 - a day of rain.",
     ],
 )
 def test_a_remark_in_brackets_is_no_dateline(opening):
