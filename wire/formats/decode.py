@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 
 import charset_normalizer
 
@@ -30,25 +31,24 @@ _BINARY = (
     b"MM\x00*",
     b"\xd0\xcf\x11\xe0",
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")
 # Guessing from more than this costs seconds and tells nothing new.
 _SAMPLE = 60_000
 
 
-def is_text(document: bytes) -> bool:
-    """Whether the bytes are running text: no picture, archive or program, and no markup of another format."""
+def is_text(document: bytes, text: str) -> bool:
+    """Whether bytes, read as `text`, are running text: no picture, archive or program, no markup of another format."""
     if document.startswith(_BINARY):
         return False
     if not (_marked(document) or _looks_utf16(document)) and b"\x00" in document:
         return False
-    text = decode(document)[0]
     return not _is_noise(text) and not _is_markup(text)
 
 
 def _is_noise(text: str) -> bool:
     """More control characters than any writer leaves by accident."""
     sample = text[:_SAMPLE]
-    controls = sum(char < " " and not char.isspace() for char in sample)
-    return controls * 20 > len(sample)
+    return len(_CONTROLS.findall(sample)) * 20 > len(sample)
 
 
 def decode(document: bytes) -> tuple[str, str]:

@@ -48,6 +48,11 @@ class Opened:
             self.doubts.add(doubt)
         return text.removeprefix("\ufeff")
 
+    @cached_property
+    def is_running_text(self) -> bool:
+        """Whether it is text, and no markup of another format."""
+        return decode.is_text(self.raw, self.text)
+
     def _as_declared(self, encoding: str) -> str | None:
         """The text in the encoding it says it is in; None where the bytes are something else."""
         if encoding.lower() in ("utf-8", "utf8", "utf-16", "us-ascii"):

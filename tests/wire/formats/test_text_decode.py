@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from wire.formats.decode import decode, is_text
+from wire.formats.decode import decode
+from wire.formats.opened import Opened
 
 COPY = "“It’s a pity,” said Zoë Ångström – “a great pity.”\nThe café stays shut until März.\n" * 3
 JAPANESE = "川辺町で百二十年続いた渡し船が、四月末で運航を終える。船頭の男性が町へ申し出た。\n" * 6
@@ -71,11 +72,11 @@ def test_one_broken_byte_does_not_spoil_a_unicode_text():
     "document", [COPY.encode(), JAPANESE.encode("utf-16"), b"a < b and c > d, he wrote", b"[sic] she said"]
 )
 def test_text_is_text(document):
-    assert is_text(document)
+    assert Opened(document).is_running_text
 
 
 @pytest.mark.parametrize(
     "document", [b"\x89PNG\r\n\x1a\n", b"<rss><channel></channel></rss>", b'{"a": 1}', b"\x01\x02\x03" * 50]
 )
 def test_other_things_are_not(document):
-    assert not is_text(document)
+    assert not Opened(document).is_running_text

@@ -3,7 +3,6 @@
 It takes a document only where it shows itself as agency copy. A page that somebody dumped is `wire.formats.text`'s.
 """
 
-from wire.formats import decode
 from wire.formats.agency_text import dateline, fields, head, lines, tail, text
 from wire.formats.agency_text.story import Copy, build
 from wire.formats.embargoes import embargo_in
@@ -23,7 +22,7 @@ _ENOUGH = 2
 
 def sniff(document: Opened) -> bool:
     """Whether the bytes are text, and the text has at least two marks of agency copy, or one that nothing else has."""
-    if not decode.is_text(document.raw):
+    if not document.is_running_text:
         return False
     copy_lines = lines.split(document.text)
     if fields.envelope(Copy(), copy_lines) is not None or fields.is_tagged(copy_lines):

@@ -4,7 +4,6 @@ Nothing in here knows an outlet, a story or a reporter. Every printed line is gi
 caption, body, ...) by what it looks like and where it stands; what gets no part is set aside, never dropped.
 """
 
-from wire.formats import decode
 from wire.formats.habits import Habits
 from wire.formats.opened import Opened
 from wire.formats.story import WireStory
@@ -15,11 +14,9 @@ NAME = "plaintext"
 
 def sniff(document: Opened) -> bool:
     """Whether the bytes are running text."""
-    return decode.is_text(document.raw)
+    return document.is_running_text
 
 
 def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
     """The one story of a dump."""
-    text, doubt = decode.decode(document.raw)
-    doubts = [doubt] if doubt else []
-    return (reading.read(text, timezone=habits.timezone, day_first=habits.day_first, doubts=doubts),)
+    return (reading.read(document.text, timezone=habits.timezone, day_first=habits.day_first),)

@@ -33,14 +33,14 @@ _LONGEST_FLASH = 15
 _IN_A_FIELD = ("headline", "kicker", "standfirst", "body", "note", "bio", "topic")
 
 
-def read(text: str, *, timezone: ZoneInfo, day_first: bool | None, doubts: list[str]) -> WireStory:
+def read(text: str, *, timezone: ZoneInfo, day_first: bool | None) -> WireStory:
     """The story of a dump."""
     page = Page(text)
     if not page.lines:
         raise NotAStory("The document is empty: there is nothing to import.")
     if not any(char.isalnum() for char in text):
         raise NotAStory("The document holds no words: there is nothing to import.")
-    flags = list(doubts)
+    flags: list[str] = []
     start, end = segment.find(page)
     title = headline.find(page, start)
     start, end = opening.body(page, title, start, end)
