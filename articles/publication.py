@@ -36,6 +36,10 @@ def copy_to_readers(article: Article, content: Content, *, keep_address: bool) -
     authors = set(
         Author.objects.filter(pk__in=[b.author for b in content.bylines if b.author]).values_list("pk", flat=True)
     )
+    firsts: dict[int, int] = {}
+    for position, byline in enumerate(content.bylines):
+        if byline.author in authors:
+            firsts.setdefault(byline.author, position)
     article.bylines.all().delete()
     Byline.objects.bulk_create(
         Byline(
@@ -44,6 +48,7 @@ def copy_to_readers(article: Article, content: Content, *, keep_address: bool) -
             name=byline.name[:200],
             role=byline.role[:120],
             author_id=byline.author if byline.author in authors else None,
+            listed_at=article.publish_at if firsts.get(byline.author) == position else None,
         )
         for position, byline in enumerate(content.bylines)
     )
@@ -51,7 +56,7 @@ def copy_to_readers(article: Article, content: Content, *, keep_address: bool) -
     topics = set(Topic.objects.filter(pk__in=content.topics).values_list("pk", flat=True))
     article.tagged_topics.all().delete()
     TaggedArticle.objects.bulk_create(
-        TaggedArticle(content_object=article, tag_id=topic, position=position)
+        TaggedArticle(content_object=article, tag_id=topic, position=position, listed_at=article.publish_at)
         for position, topic in enumerate(dict.fromkeys(content.topics))
         if topic in topics
     )

@@ -19,9 +19,7 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     stories = Author.articles.rel.related_model.objects
     request.edition = stories.edition(timezone.now())
     author = get_object_or_404(Author.objects.select_related("portrait").prefetch_related("links"), slug=slug)
-    # not author.articles: a name printed twice over a story would list the story twice
-    theirs = stories.published(request.edition.at).filter(pk__in=author.bylines.values("article"))
-    page = theirs.page(request.GET)
+    page = stories.published(request.edition.at).by(author).page(request.GET)
     if page is None or not (page.stories or page.moved_to is not None):
         raise Http404
     if page.moved_to is not None:

@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 
 from articles.models.edition import Edition
 from articles.models.gathering import GATHERED, attach, rows_of
-from articles.models.paging import BY_TIME, Page, page_of
+from articles.models.paging import BY_LINK, BY_TIME, Page, page_of
 from articles.models.topic import TaggedArticle, Topic
 
 ON_A_PAGE = 20
@@ -90,7 +90,23 @@ class ArticleQuerySet(models.QuerySet):
 
     def page(self, asked: Mapping[str, str], size: int = ON_A_PAGE, order: tuple[str, ...] = BY_TIME) -> Page | None:
         """The page of this list that a query asks for; None where it names none (articles/models/paging.py)."""
+        if "listed_at" in self.query.annotations:
+            order = BY_LINK
         return page_of(self.for_listing().prefetch_related(None), asked, size=size, order=order)
+
+    def about(self, topic: Topic):
+        """The stories of a section or a topic, to be paged; a topic's are found by their links, in an index."""
+        if topic.kind == Topic.Kind.SECTION:
+            return self.filter(section=topic)
+        return self.filter(tagged_topics__tag=topic).annotate(
+            listed_at=F("tagged_topics__listed_at"), listed_pk=F("tagged_topics__content_object")
+        )
+
+    def by(self, author):
+        """The stories of an author, to be paged: each once, also one that prints the name twice."""
+        return self.filter(bylines__author=author, bylines__listed_at__isnull=False).annotate(
+            listed_at=F("bylines__listed_at"), listed_pk=F("bylines__article")
+        )
 
     def for_listing(self):
         """Everything a headline list renders, newest first, and an error if it reaches for more."""

@@ -13,9 +13,16 @@ class Byline(models.Model):
     name = models.CharField(max_length=200, help_text="As printed.")
     role = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField()
+    listed_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="The story's publish_at, for the author's list: its place there is read from an index. "
+        "Only on the first byline of a story that prints an author twice.",
+    )
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["author", "-listed_at", "-article"], name="byline_newest_of_author")]
         constraints = [models.UniqueConstraint(fields=["article", "position"], name="byline_has_its_place")]
 
     def __str__(self):

@@ -15,6 +15,7 @@ from django.db.models import Q
 _CURSOR = re.compile(r"(?:([0-9]{8})-)?([0-9]{20})-([0-9]{1,18})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 BY_TIME, BY_DAY = ("publish_at", "pk"), ("url_date", "publish_at", "pk")
+BY_LINK = ("listed_at", "listed_pk")  # the same as BY_TIME, as it stands on a link to the story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +75,14 @@ def _numbered(newest_first, number: str, size: int, order: tuple[str, ...]) -> P
 
 
 def _cursor(story, order: tuple[str, ...]) -> str:
-    moment = f"{story.publish_at.astimezone(UTC):%Y%m%d%H%M%S%f}-{story.pk}"
-    return f"{story.url_date:%Y%m%d}-{moment}" if order == BY_DAY else moment
+    *days, moment, number = (getattr(story, field) for field in order)
+    return "-".join([*(f"{day:%Y%m%d}" for day in days), f"{moment.astimezone(UTC):%Y%m%d%H%M%S%f}", str(number)])
 
 
 def _place(cursor: str, order: tuple[str, ...]) -> tuple[date | int, ...] | None:
     """The values of the story that a cursor names."""
     match = _CURSOR.fullmatch(cursor)
-    if match is None or (match[1] is None) != (order == BY_TIME):
+    if match is None or (match[1] is None) == (order == BY_DAY):
         return None
     try:
         moment = datetime.strptime(match[2], "%Y%m%d%H%M%S%f").replace(tzinfo=UTC)

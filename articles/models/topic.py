@@ -87,9 +87,13 @@ class TaggedArticle(ItemBase):
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="tagged_topics")
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged_articles")
     position = models.PositiveSmallIntegerField(default=0)
+    listed_at = models.DateTimeField(
+        null=True, editable=False, help_text="The story's publish_at: its place in the topic's list, for an index."
+    )
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["tag", "-listed_at", "-content_object"], name="tagged_newest_on_topic")]
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="article_tagged_once")]
 
     def __str__(self):

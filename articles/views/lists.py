@@ -1,6 +1,5 @@
 """The stories of a section or a topic."""
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.encoding import iri_to_uri
@@ -29,7 +28,7 @@ def _topic_page(request: HttpRequest, slug: str, template: str) -> HttpResponse:
     """
     topic = get_object_or_404(Topic, slug=slug)
     is_section = topic.kind == Topic.Kind.SECTION
-    page = _stories_of(topic, Article.objects.published(request.edition.at)).page(request.GET)
+    page = Article.objects.published(request.edition.at).about(topic).page(request.GET)
     if page is None:
         raise Http404
     if page.moved_to is not None:
@@ -41,9 +40,3 @@ def _topic_page(request: HttpRequest, slug: str, template: str) -> HttpResponse:
     stories = list(page)
     lead = stories.pop(0) if is_section and stories and page.is_first else None
     return render(request, template, {"topic": topic, "here": topic, "page": page, "lead": lead, "stories": stories})
-
-
-def _stories_of(topic: Topic, published: QuerySet[Article]) -> QuerySet[Article]:
-    if topic.kind == Topic.Kind.SECTION:
-        return published.filter(section=topic)
-    return published.filter(tagged_topics__tag=topic)

@@ -35,12 +35,12 @@ def print_paper(stories: int, now: datetime) -> None:
             for article in articles
         )
         Byline.objects.bulk_create(
-            Byline(article=article, author=author, name=author.name, position=position)
+            Byline(article=article, author=author, name=author.name, position=position, listed_at=article.publish_at)
             for number, article in zip(numbers, articles, strict=True)
             for position, author in enumerate(_authors(number, authors))
         )
         TaggedArticle.objects.bulk_create(
-            TaggedArticle(content_object=article, tag=topic, position=position)
+            TaggedArticle(content_object=article, tag=topic, position=position, listed_at=article.publish_at)
             for number, article in zip(numbers, articles, strict=True)
             for position, topic in enumerate(_topics(number, topics))
         )

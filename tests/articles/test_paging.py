@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from articles import workflow
+from articles.content import Byline
 from articles.models import BY_DAY, Article
-from tests.factories import make_article, make_published
+from tests.factories import make_article, make_author, make_published, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,26 @@ def test_every_story_is_met_once_on_the_way_down_and_on_the_way_up(ten, how):
     assert [headline for page in down for headline in page] == order
     assert [len(page) for page in down] == [3, 3, 3, 1]
     assert up == [order[6:9], order[3:6], order[0:3]]
+
+
+@pytest.mark.parametrize("kind", ["author", "topic"])
+def test_the_lists_of_authors_and_topics_are_in_the_order_of_publication(noon, kind):
+    author, topic = make_author(), make_topic()
+    for number in (3, 1, 4, 1, 5, 9):
+        names = (Byline(name="Ada", author=author.pk), Byline(name="A. S.", author=author.pk))  # printed twice
+        make_published(at=noon - timedelta(hours=number), headline=f"{number}", bylines=names, topics=(topic.pk,))
+    make_published(at=noon, headline="Elsewhere")
+    article = Article.objects.get(headline="9")
+    workflow.unpublish(article, now=noon)
+    workflow.publish(article, now=noon)
+    stories = Article.objects.published(noon)
+    stories = stories.by(author) if kind == "author" else stories.about(topic)
+
+    first = stories.page({}, 4)
+    second = stories.page(asked(first.older), 4)
+
+    assert [[story.headline for story in page] for page in (first, second)] == [["9", "1", "1", "3"], ["4", "5"]]
+    assert [story.pk for story in first][1] > [story.pk for story in first][2]
 
 
 def test_a_story_that_appears_meanwhile_moves_no_older_page(ten, noon):
