@@ -12,6 +12,7 @@ A keyword stays the same over the versions of a story within a day; the number i
 
 import re
 from datetime import datetime
+from itertools import takewhile
 
 from wire.formats.agency_text import head, text
 from wire.formats.agency_text.story import Copy, build
@@ -36,14 +37,27 @@ _PRIORITIES = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "a": 6, "s": 6, "z": 6, "
 _TABULAR = "\x14"
 _PARTIAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)\s?)?(?:Add|Sub)s?\b", re.IGNORECASE)
 # These stand in for the version before them; all else ("Add", "Correction", "KILL") stands beside it.
-_REPLACES = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)\s?Ld)?-?(?:Writethru)?(?:\W.*)?|Updated?", re.IGNORECASE)
+_REPLACES = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)\s?Ld)?-?(?:Writethru)?(?:\W.*)?|Updated?|\d{1,2}(?:ra|da|ta|a)\.?\s?Act\w*",
+    re.IGNORECASE,
+)
 # Behind the keyword, where it is not the rest of a keyword with a space in it.
 _VERSION = re.compile(
-    r"\d(?:st|nd|rd|th)|Ld|Lead|Writethru|Add|Sub|Adv|Correct|Kill|Eliminat|Advisory|Update", re.IGNORECASE
+    r"\d(?:st|nd|rd|th|ra|da|ta|[ºª]|er)|Act|Ld|Lead|Writethru|Add|Sub|Adv|Correct|Kill|Eliminat|Advisory|Update",
+    re.IGNORECASE,
 )
 _SEVERAL_A_DAY = re.compile(r"NewsAlert|Advisory|Digest", re.IGNORECASE)
 _SLUG = re.compile(r"(?P<slug>[^,]{2,80})(?:,\s?(?P<version>[^,]{0,40}[A-Za-z][^,]{0,40}))?(?:,\s?(?P<words>\d{1,5}))?")
-_PHOTOS = re.compile(r"(?:AP|AFP|EPA|CP)?\s?(?:Photos?|Graphics?|Video)\s[A-Z]{1,6}\d.{0,400}", re.IGNORECASE)
+_PICTURES = (
+    r"(?:Photos?|Graphics?|Videos?|Fotos?|Fotografías?|Gráficos?|Infografías?|Vídeos?|Imágenes|Bild(?:er)?|Grafik)"
+)
+_OF_AN_AGENCY = r"(?:AP|AFP|EPA|EFE|CP|dpa|Reuters)"
+_PHOTOS = re.compile(
+    rf"(?:{_OF_AN_AGENCY}\s)?{_PICTURES}\s(?:(?:de\s)?{_OF_AN_AGENCY}\s)?[A-Z]{{1,6}}\d.{{0,400}}"
+    rf"|(?:With|Con|Com|Avec|Mit)\s(?:{_OF_AN_AGENCY}\s)?{_PICTURES}.{{0,80}}",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(r"\$\S{1,16}")  # "$adv12": the code for the day of release, which the next line says in words
 _BOLD = re.compile("[\x0e\x0f\x0b\x11-\x14\x16\x1f\x7f]")
 _FRACTIONS = {"{": "½", "}": "¼", "~": "¾"}
 
@@ -121,10 +135,22 @@ def _head(copy: Copy, copy_lines: list[str], habits: Habits) -> list[str]:
         line = _plain(printed).strip()
         if not line or re.fullmatch(r"\*\d{1,6}", line):
             continue
-        last = _takes(copy, line, last, habits) if printed.startswith("^") and not _is_row(line) else ""
+        is_head = printed.startswith("^") and not _is_row(line)
+        last = _takes(copy, line, last, habits) if is_head else ""
+        if is_head and not last and _has_byline_below(copy_lines[number + 1 :]):
+            copy.set_aside.append(line)
+            last = "unknown"
         if not last:
             return _text_lines(copy, copy_lines[number:])
     return []
+
+
+def _has_byline_below(copy_lines: list[str]) -> bool:
+    """Whether the head still has to say who wrote the text: then a line that nobody knows is no text either."""
+    below = Copy()
+    for line in takewhile(lambda line: line.startswith("^"), copy_lines):
+        head.read_byline(below, _plain(line))
+    return bool(below.byline)
 
 
 def _takes(copy: Copy, line: str, last: str, habits: Habits) -> str:
@@ -138,6 +164,8 @@ def _takes(copy: Copy, line: str, last: str, habits: Habits) -> str:
         copy.notes.append(note)
     elif _PHOTOS.fullmatch(line):
         copy.notes.append(line)
+    elif _RELEASE.fullmatch(line):
+        copy.codes.append(line)
     elif embargo_in(line, timezone=habits.timezone, near=copy.sent):
         copy.embargoes.append(line)
     elif head.read_byline(copy, line):

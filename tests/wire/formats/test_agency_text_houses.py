@@ -132,3 +132,59 @@ def test_a_footer_with_a_time_is_no_text():
 
     assert texts(story) == ["Der Hafen öffnet früher."]
     assert story.set_aside == ("(Schluss) aq/bo", "APA0123 2024-03-05/10:15")
+
+
+def test_codes_of_a_teleprinter_under_its_envelope_are_no_headline():
+    copy = (
+        "ZCZC HFE0777\nSOC CUL\nRURITANIA MÚSICA\n\nEl órgano de Wend vuelve a sonar\n\n"
+        "Wend, 7 may (HFE).- El órgano de Wend volvió a sonar este lunes, informó la\nparroquia.\n\n"
+        "El organista encontró doce ratones.  EFE\naq/bo\nNNNN\n"
+    )
+    story = read(copy)
+
+    assert (story.headline, story.slugline) == ("El órgano de Wend vuelve a sonar", "RURITANIA MÚSICA")
+    assert (story.category, story.signal_codes) == ("SOC", ("service:SOC CUL",))
+    assert (story.dateline_city, story.language) == ("Wend", "es")
+    assert story.body[-1].text == "El organista encontró doce ratones."
+
+
+def test_a_release_passed_on_is_known_by_its_frame():
+    copy = (
+        "OTS0123 5 KI 0200 HFX0001                       Mo, 05.Feb 2024\n\nKirche/Musik\n\n"
+        "Orgelbau Wend eröffnet Werkstatt in Ostau\n\n   Ostau (OTS) - Der Orgelbau Wend eröffnet am Freitag eine "
+        "Werkstatt.\n\nRückfragehinweis:\n   Orgelbau Wend, Ada Quill\n   Tel.: +43 1 555 01 11\n\n"
+        "*** OTS-ORIGINALTEXT PRESSEAUSSENDUNG UNTER AUSSCHLIESSLICHER\nINHALTLICHER VERANTWORTUNG DES AUSSENDERS ***\n"
+    )
+    story = read(copy)
+
+    assert (story.headline, story.slugline) == ("Orgelbau Wend eröffnet Werkstatt in Ostau", "Kirche/Musik")
+    assert (story.dateline_city, story.is_press_release) == ("Ostau", True)
+    assert [block.text for block in story.body] == ["Der Orgelbau Wend eröffnet am Freitag eine Werkstatt."]
+    assert story.private_notes[-1] == "Tel.: +43 1 555 01 11"
+
+
+def test_whom_to_call_above_the_text_is_private():
+    copy = (
+        "Organ Builder Opens Workshop\n\nMedia Contact: Ada Quill, +1-555-0101\nada@organs.example\n\n"
+        "FOR IMMEDIATE RELEASE\n\nWEND, Ohio, Feb. 3, 2024 /PRNewswire/ -- A workshop opened.\n\nIt is large.\n"
+    )
+    story = read(copy)
+
+    assert story.private_notes == ("Media Contact: Ada Quill, +1-555-0101", "ada@organs.example")
+    assert (story.headline, story.subheadline) == ("Organ Builder Opens Workshop", "")
+    assert [block.text for block in story.body] == ["A workshop opened.", "It is large."]
+
+
+def test_a_number_for_readers_stays_in_the_text():
+    plea = "Anyone who saw the twelve mice is asked to call the police of Wend at 555-555-0111."
+    story = read(f"SLUG: mice\nHEADLINE: Mice\n\nWEND (XNA) -- Mice were seen.\n\n{plea}\n")
+
+    assert [block.text for block in story.body] == ["Mice were seen.", plea]
+    assert story.private_notes == ()
+
+
+@pytest.mark.parametrize("last", ["No photo.", "Schluss gemacht.", "He said: more."])
+def test_a_short_last_sentence_stays_in_the_text(last):
+    story = read(f"SLUG: mice\nHEADLINE: Mice\n\nWEND (XNA) -- Mice were seen.\n\n{last}\n")
+
+    assert [block.text for block in story.body] == ["Mice were seen.", last]

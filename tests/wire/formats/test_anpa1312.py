@@ -206,3 +206,43 @@ def test_a_keyword_may_have_a_space_and_a_day_one_figure():
 
     assert (story.slugline, story.take_key, story.word_count) == ("BC-XX--Village Organ", "", 360)
     assert story.guid == read(transmission()).guid
+
+
+def test_the_code_of_an_advance_is_no_headline():
+    head = (
+        "^$adv19<\r\n^For release Sunday, March 17<\r\n^Organ plays again<\r\n^By ADA QUILL=\r\n^AP Music Writer=\r\n"
+    )
+    story = read(transmission(head=head))
+
+    assert (story.headline, story.byline, story.byline_title) == (
+        "Organ plays again",
+        "By ADA QUILL",
+        "AP Music Writer",
+    )
+    assert (story.dateline_city, story.embargoed_until) == ("WEND", datetime(2024, 3, 17, tzinfo=UTC))
+    assert "$adv19" in story.signal_codes
+
+
+def test_heads_in_spanish_are_read():
+    head = (
+        "^El órgano vuelve a sonar<\r\n^Foto AP XWE101, XWE102<\r\n^Con fotos de AP<\r\n^Por ADA QUILL=\r\n"
+        "^Associated Press=\r\n"
+    )
+    text = "\t   WEND, Ruritania (AP) _ El órgano de la iglesia volvió a sonar el domingo.\r\n"
+    story = read(transmission(head=head, text=text, slug="AMS-GEN--Órgano, 2da Act,340"))
+
+    assert (story.headline, story.byline, story.byline_title) == (
+        "El órgano vuelve a sonar",
+        "Por ADA QUILL",
+        "Associated Press",
+    )
+    assert (story.take_key, story.signals, story.language) == ("2da Act", ("update",), "es")
+    assert [block.text for block in story.body] == ["El órgano de la iglesia volvió a sonar el domingo."]
+
+
+def test_an_unknown_line_of_the_head_is_set_aside():
+    head = "^Organ plays again<\r\n^Layout: two columns<\r\n^By ADA QUILL=\r\n"
+    story = read(transmission(head=head))
+
+    assert (story.byline, story.set_aside) == ("By ADA QUILL", ("Layout: two columns",))
+    assert story.body[0].text.startswith("The organ of Wend plays again")

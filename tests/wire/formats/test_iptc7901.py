@@ -251,3 +251,23 @@ def test_results_keep_their_columns():
 def test_a_broken_header_is_malformed():
     with pytest.raises(MalformedStory):
         iptc7901.parse(Opened(b"\x01hfn0211\r\n\r\nChurch/\r\n\x02Organ =\r\n\r\nText.\r\n\x03\x04"), BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("status", "signals"),
+    [
+        ("3. ZUSAMMENFASSUNG", ("update",)),
+        ("ZUSAMMENFASSUNG", ("update",)),
+        ("2. LEAD", ("update",)),
+        ("NEUFASSUNG", ("update",)),
+        ("KORREKTUR", ("correction",)),
+        ("2. BERICHTIGUNG", ("correction",)),
+        ("WIEDERHOLUNG", ("refile",)),
+    ],
+)
+def test_a_german_line_of_status_is_no_headline(status, signals):
+    story = read(message(head=f"{status}\r\nDorforgel spielt wieder - Mäuse ausgezogen\r\nVon Ada Quill, hfn ="))
+
+    assert story.headline == "Dorforgel spielt wieder - Mäuse ausgezogen"
+    assert (story.take_key, story.signals) == (status, signals)
+    assert story.bylines == ("Ada Quill",)

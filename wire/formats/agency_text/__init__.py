@@ -37,7 +37,7 @@ def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
         raise NotAStory("The document holds no words: there is nothing to import.")
     copy = Copy()
     inside = fields.envelope(copy, copy_lines)
-    copy_lines = copy_lines if inside is None else inside
+    copy_lines = copy_lines if inside is None else fields.below_service_lines(copy, inside)
     if fields.is_tagged(copy_lines):
         fields.read_tags(copy, copy_lines, habits)
     elif fields.is_marked(copy_lines):

@@ -1,7 +1,7 @@
 """Copy whose head is fields: AAP's one-character markers between ZCZC and NNNN, and News Bites' two-letter tags."""
 
 import re
-from itertools import dropwhile
+from itertools import dropwhile, islice
 
 from articles import markup
 from wire.formats.agency_text import head, lines, text
@@ -16,6 +16,7 @@ _ENVELOPE = re.compile(
 )
 _MARKER = re.compile(r"(?P<mark>[#$:&*@%=^+!~])\s?(?P<value>.{0,200})")
 _TAG = re.compile(r"(?P<tag>[A-Z]{2})#(?P<value>.*)")
+_SERVICE_LINE = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,12}(?:[ /-][^\W_a-zß-öø-ÿ]{1,20}){0,5}")
 _SUBJECT = re.compile(r"\d{8}")
 _CODE = re.compile(r"[A-Za-z0-9]{0,2}")
 
@@ -32,6 +33,21 @@ def envelope(copy: Copy, copy_lines: list[str]) -> list[str] | None:
     end = next((number for number, line in enumerate(inside) if line.strip().casefold() == "nnnn"), len(inside))
     copy.set_aside += [line for line in inside[end + 1 :] if line.strip()]
     return inside[:end]
+
+
+def below_service_lines(copy: Copy, inside: list[str]) -> list[str]:
+    """Under ZCZC a teleprinter's codes may stand apart, in capitals: the desk's, then the slug. A headline follows."""
+    inside = lines.strip(inside)
+    groups = list(islice(lines.groups(inside), 3))
+    if len(groups) < 3 or len(groups[0]) > 3 or not all(map(_SERVICE_LINE.fullmatch, map(str.strip, groups[0]))):
+        return inside
+    if len(groups[1]) > 3 or groups[1][-1].rstrip().endswith(".") or _MARKER.fullmatch(groups[1][0].strip()):
+        return inside
+    desk, *slug = (markup.one_line(line) for line in groups[0])
+    copy.codes.append(f"service:{desk}")
+    copy.category = copy.category or desk.split()[0]
+    copy.slugline = copy.slugline or " ".join(slug)
+    return inside[len(groups[0]) :]
 
 
 def is_marked(copy_lines: list[str]) -> bool:

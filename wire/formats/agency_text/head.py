@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from articles import markup
 from wire.formats import bylines, datelines, languages
-from wire.formats.agency_text import dateline, layout, lines
+from wire.formats.agency_text import dateline, layout, lines, tail
 from wire.formats.agency_text.story import Copy
 from wire.formats.embargoes import embargo_in
 from wire.formats.habits import Habits
@@ -29,7 +29,10 @@ _SLUG = re.compile(
 # "Harbor/fire": only as the first line of all.
 _PATH = re.compile(r"(?P<slug>[^\W\d_][\w.-]{0,24}(?: [\w.-]{1,20}){0,2}(?:/[\w.-]{1,24}(?: [\w.-]{1,20}){0,2}){1,4})")
 # "HFN0042 3 CRO 0 RR1": what a teleprinter put above each message.
-_WIRE_HEADER = re.compile(r"[A-Z]{2,6}\s?\d{2,6}(?:\s[A-Z0-9]{1,6}){2,8}|[A-Z]{2,5}\d{1,4}")
+_WIRE_HEADER = re.compile(
+    r"[A-Z]{2,6}\s?\d{2,6}(?:\s[A-Z0-9]{1,8}){2,8}(?P<day>\s{1,60}(?:[^\W\d_]{2,3}\.?,\s?)?\d{1,2}\.[^\n]{3,20})?"
+    r"|[A-Z]{2,5}\d{1,4}"
+)
 _POINT = re.compile(r"[*•·]\s{1,3}(?=\S)")  # Reuters prints what is new as points below the headline
 _STATUS = lines.matcher("status lines")
 _AS_AGENCY = re.compile(
@@ -118,7 +121,7 @@ def is_note(line: str) -> bool:
 
 def read_dateline(copy: Copy, text: str, habits: Habits) -> str:
     """Take the dateline off a paragraph; the day in it is the day of the story where nothing else says one."""
-    found = dateline.read(text)
+    found = dateline.read(text, is_bare=True)
     if found is None:
         return text
     copy.dateline, copy.city = copy.dateline or found.printed, copy.city or found.city
@@ -185,7 +188,7 @@ class _Head:
         if self.pending:
             return False
         line = rest[0].strip()
-        if dateline.read(line) is not None:
+        if dateline.read(line, is_bare=bool(self.copy.headline)) is not None:
             return True
         if not (self.copy.headline or self.copy.slugline) or note_in(line) or label(line):
             return False
@@ -217,8 +220,14 @@ class _Head:
         elif is_status(line):
             copy.status.append(line.strip(" ()[]*=."))
             copy.take_key = copy.take_key or copy.status[-1]
-        elif self.taken == 1 and _WIRE_HEADER.fullmatch(line):
-            copy.codes.append(line)
+        elif self.taken == 1 and (header := _WIRE_HEADER.fullmatch(line)):
+            copy.codes.append(markup.one_line(line))
+            if header["day"]:
+                _is_clock(copy, header["day"].strip(), self.habits)
+            self.taken = 0  # the slug may still be the first line
+        elif self.last == "contact" or tail.is_contact(line):
+            copy.private.append(layout.plain(line))
+            self.last = "contact"
         elif release := _RELEASE.fullmatch(line):
             copy.is_release = True
             if release["number"]:

@@ -22,11 +22,12 @@ _PHONE = re.compile(
     r"|\d{3}[-.]\d{3}[-.]\d{4}|0\d{1,4}[\s/-]{1,3}\d{3,8}(?:[\s-]\d{2,5}){0,3})(?!\d)"
 )
 _FOOTER = re.compile(
-    r"[A-Z]{2,6}\d{3,6} \d{4}-\d\d-\d\d/\d\d:\d\d|\((?:Schluss|Forts)\.?\)(?: [^\W\d_]{1,5}(?:/[^\W\d_]{1,5}){0,5})?"
+    r"[A-Z]{2,6}\d{3,6}\s{1,12}\d{4}-\d\d-\d\d/\d\d:\d\d"
+    r"|\((?:Schluss|Forts)\.?\)(?: [^\W\d_]{1,5}(?:/[^\W\d_]{1,5}){0,5})?"
 )
 # "... the master said. PTI AQ": the agency at the end of the last sentence.
 _AFTER_SENTENCE = re.compile(
-    r"(?<=[.!?\"”]) (?P<agency>[A-Z]{2,8}|Enditem)(?P<initials>(?: [A-Z]{1,4}(?:/[A-Z]{1,4})?){0,2})"
+    r"(?<=[.!?\"”]) {1,3}(?P<agency>[A-Z]{2,8}|Enditem)(?P<initials>(?: [A-Z]{1,4}(?:/[A-Z]{1,4})?){0,2})"
 )
 _SOURCE = re.compile(r"SOURCES?:?\s{1,3}(?P<name>[^\n]{2,80})")
 _MAIL = re.compile(r"[^\s@<>]{1,60}@[^\s@<>]{1,60}\.[a-z]{2,10}\b", re.IGNORECASE)
@@ -43,6 +44,7 @@ class Tail:
     private: list[str] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
     is_continued: bool = False
+    is_release: bool = False
     sender: str = ""
 
 
@@ -50,12 +52,23 @@ def read(copy: list[str]) -> Tail:
     """Take the end off. Contacts and what is marked as private leave the text wherever they stand in its foot."""
     tail = Tail(lines.strip(copy))
     _sign_off(tail)
+    _release_mark(tail)
     _notes(tail)
     _sign_off(tail)
     _contacts(tail)
     _sign_off(tail)
     _signed_sentence(tail)
     return tail
+
+
+def _release_mark(tail: Tail) -> None:
+    """ "*** ORIGINAL TEXT OF A PRESS RELEASE ***", over as many lines as it takes."""
+    group = list(lines.groups(tail.body[-8:]))[-1:]
+    said = " ".join(line.strip() for line in group[0]) if group else ""
+    if said.startswith(("***", "###")) and any(mark in said.casefold() for mark in lines.words("release marks")):
+        tail.is_release = True
+        tail.set_aside.insert(0, said)
+        del tail.body[-len(group[0]) :]
 
 
 def _sign_off(tail: Tail) -> None:
@@ -107,7 +120,7 @@ def _continues(line: str) -> bool:
 
 
 def _is_end(line: str, tail: Tail) -> bool:
-    if len(line) > 40:
+    if len(line) > 40 or _is_sentence(line):
         return False
     if (
         line.casefold() in lines.words("end marks")
@@ -127,6 +140,11 @@ def _is_end(line: str, tail: Tail) -> bool:
     before = tail.body[-2].strip() if len(tail.body) > 1 else ""
     is_apart = len(before) < 45 or not before[-1].isalnum()  # else it is the end of a wrapped sentence
     return is_apart and _INITIALS.fullmatch(line) is not None and not line.istitle()
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is something said, however short: that is text."""
+    return line.endswith((".", "!", "?", ".”", '."', "。")) and len(line.split()) > 1
 
 
 def _signed_sentence(tail: Tail) -> None:
@@ -192,6 +210,8 @@ def _contacts(tail: Tail) -> None:
         if seen > _FOOT or max(map(len, group)) > 240:
             break
         is_contact = any(_names_a_person_to_call(line) for line in group) and len(group) <= 10
+        if _is_said_to_readers(group):
+            break
         is_heading = first == number + 1 and len(group) == 1 and _is_label(group[0])
         if is_heading or (is_contact and not (len(group) > 2 and _is_prose(group))):
             first = number
@@ -203,6 +223,16 @@ def _contacts(tail: Tail) -> None:
     for group in groups[first:]:
         tail.private += [layout.plain(line) for line in group]
     tail.body = [line for group in kept for line in [*group, ""]]
+
+
+def _is_said_to_readers(group: list[str]) -> bool:
+    """A sentence with a number to call in it: "Witnesses are asked to call ..., police said." """
+    return _is_sentence(group[-1].strip()) and not any(map(_is_label, group)) and len(" ".join(group).split()) >= 8
+
+
+def is_contact(line: str) -> bool:
+    """Whether a line names whom to call, behind a label that says so."""
+    return ":" in line and len(line) <= lines.LONG and _is_label(line)
 
 
 def _names_a_person_to_call(line: str) -> bool:

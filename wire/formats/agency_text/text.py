@@ -15,6 +15,7 @@ def take(copy: Copy, copy_lines: list[str], habits: Habits) -> None:
     copy.private += [note for note in below.private if note]
     copy.set_aside += below.set_aside
     copy.is_continued = copy.is_continued or below.is_continued
+    copy.is_release = copy.is_release or below.is_release
     copy.sender = copy.sender or below.sender
     blocks = list(layout.blocks(_without_notes(copy, below.body)))
     if blocks and blocks[0].kind == "paragraph":
