@@ -1,77 +1,65 @@
 """The picture library."""
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.forms import Script
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
+from images.forms import ImageForm
 from images.models import Image
-from images.upload import UploadError, inspect
+from images.renditions import SHAPES, nearest, renditions
+
+# Where readers meet each crop, in the words of the desk.
+CROPS = {"16x9": "Top of the front page", "3x2": "Lists", "4x3": "Search engines", "1x1": "Portraits", "share": "Cards"}
 
 
-class PictureField(forms.FileField):
-    """Takes a file only when it is a picture; Django's own field would try every format that Pillow knows."""
+class FileFilter(admin.SimpleListFilter):
+    title = "file"
+    parameter_name = "file"
 
-    def __init__(self, *, width_field=None, height_field=None, **kwargs):
-        super().__init__(**kwargs)
+    def lookups(self, request, model_admin):
+        return [("here", "Is here"), ("awaited", "Still to come")]
 
-    def clean(self, data, initial=None):
-        file = super().clean(data, initial)
-        if file and file is not initial:
-            try:
-                file.sha256, suffix = inspect(file)
-            except UploadError as exc:
-                raise ValidationError(str(exc), code="picture") from exc
-            file.name = f"picture.{suffix}"
-        return file
+    def queryset(self, request, queryset):
+        if self.value() == "here":
+            return queryset.exclude(file="")
+        return queryset.filter(file="") if self.value() == "awaited" else queryset
 
 
-class ImageForm(forms.ModelForm):
-    file = PictureField(
-        required=False,
-        label="File",
-        widget=admin.widgets.AdminFileWidget({"aria-label": "File"}),
-        help_text="JPEG, PNG, WebP, AVIF or GIF. May come later; until then readers see caption and credit alone.",
-    )
+class AltTextFilter(admin.SimpleListFilter):
+    title = "alternative text"
+    parameter_name = "alt"
 
-    class Meta:
-        model = Image
-        fields = ["file", "alt_text", "caption", "credit", "copyright_notice", "usage_terms"]
-        fields += ["focal_point_x", "focal_point_y"]
+    def lookups(self, request, model_admin):
+        return [("missing", "Is missing")]
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if sha256 := getattr(file, "sha256", ""):
-            other = Image.objects.filter(sha256=sha256).exclude(pk=self.instance.pk).first()
-            if other:
-                raise ValidationError(f"This picture is already in the library, as picture {other.pk}: {other}")
-        return file
-
-    def clean(self):
-        """Before the model's own checks: the place where the file is kept is made from its hash."""
-        data = super().clean()
-        file = data.get("file")
-        if file is False:
-            self.instance.sha256 = ""
-        elif sha256 := getattr(file, "sha256", ""):
-            self.instance.sha256 = sha256
-        return data
+    def queryset(self, request, queryset):
+        return queryset.filter(alt_text="") if self.value() == "missing" else queryset
 
 
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     form = ImageForm
-    list_display = ["__str__", "credit", "has_file", "has_alt_text", "created_at"]
-    search_fields = ["caption", "credit", "alt_text"]
+    list_display = ["thumbnail", "__str__", "credit", "keywords", "has_file", "has_alt_text", "created_at"]
+    list_display_links = ["__str__"]
+    list_filter = [FileFilter, AltTextFilter]
+    list_per_page = 50
+    search_fields = ["caption", "credit", "creator", "alt_text", "keywords", "city", "country", "copyright_notice"]
+    search_help_text = "Caption, credit, photographer, keywords, place, alternative text or copyright."
     ordering = ["-pk"]
     show_full_result_count = False
-    readonly_fields = ["preview", "size", "used_in", "sha256"]
+    readonly_fields = ["crops", "size", "used_in", "sha256"]
     fieldsets = [
-        (None, {"fields": ["preview", "file", "size", "alt_text", "caption", "credit"]}),
-        ("Rights", {"fields": ["copyright_notice", "usage_terms"]}),
-        ("Cropping", {"fields": ["focal_point_x", "focal_point_y"]}),
+        (None, {"fields": ["file", "size", "alt_text", "caption", "credit"]}),
+        ("Crops", {"fields": ["crops", ("focal_point_x", "focal_point_y")]}),
+        ("Rights", {"fields": ["creator", "copyright_notice", "usage_terms", "rights_url", "licensor_url"]}),
+        ("What it shows", {"fields": ["keywords", ("city", "country"), "created_date"]}),
         ("Where it is used", {"fields": ["used_in", "sha256"]}),
     ]
+
+    class Media:
+        css = {"all": ["desk/pictures.css"]}
+        js = [Script("desk/focal-point.js", type="module")]
 
     def has_view_permission(self, request, obj=None):
         """Whoever may edit stories may look for pictures."""
@@ -79,12 +67,23 @@ class ImageAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        if form.told:
+            names = ", ".join(str(Image._meta.get_field(name).verbose_name) for name in form.told)
+            self.message_user(request, f"Read from the file: {names}.")
         if not obj.alt_text:
             self.message_user(
                 request,
                 "This picture has no alternative text: readers who cannot see it will not know what it shows.",
                 level="WARNING",
             )
+
+    @admin.display(description="Picture")
+    def thumbnail(self, image):
+        small = nearest(renditions(image, "3x2", "webp"), 1)
+        if small is None:
+            return "–"
+        text = '<img class="thumbnail" src="{}" alt="" width="{}" height="{}" loading="lazy">'
+        return format_html(text, small.address, small.width, small.height)
 
     @admin.display(description="File", boolean=True)
     def has_file(self, image):
@@ -95,12 +94,16 @@ class ImageAdmin(admin.ModelAdmin):
         return bool(image.alt_text)
 
     @admin.display(description="Preview")
-    def preview(self, image):
-        if not image.file:
+    def crops(self, image):
+        """The whole picture, and every crop as readers get it; a script lets the point be set on the picture."""
+        whole = nearest(renditions(image, "whole", "webp"), 640)
+        if whole is None:
             return "No file yet."
-        return format_html(
-            '<img class="preview" src="{}" alt="{}">', image.file.url, image.alt_text or "No alternative text yet"
-        )
+        crops = [
+            {"label": label, "ratio": SHAPES[shape].ratio, "shape": shape, "file": _smallest(image, shape)}
+            for shape, label in CROPS.items()
+        ]
+        return render_to_string("admin/images/image/_crops.html", {"image": image, "whole": whole, "crops": crops})
 
     @admin.display(description="Size")
     def size(self, image):
@@ -116,3 +119,7 @@ class ImageAdmin(admin.ModelAdmin):
         if not stories:
             return "No published story."
         return format_html_join("\n", '<a href="../../../articles/article/{}/change/">{}</a><br>', stories)
+
+
+def _smallest(image, shape):
+    return nearest(renditions(image, shape, SHAPES[shape].suffixes[-1]), 320)

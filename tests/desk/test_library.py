@@ -1,6 +1,7 @@
 """Topics, authors and pictures in the admin."""
 
 import io
+import re
 from hashlib import sha256
 
 import pytest
@@ -16,6 +17,7 @@ from authors.models import Author
 from images.models import Image
 from tests.desk.forms import filled
 from tests.factories import make_author, make_image, make_published, make_section, make_topic, make_user
+from tests.images.told import TOLD, XMP
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +99,68 @@ def test_a_picture_may_come_after_its_caption(desk):
     image.refresh_from_db()
     assert (bool(image.file), image.caption, len(image.sha256)) == (True, "Came by wire", 64)
     assert "This picture has no alternative text" in response.content.decode()
+
+
+def test_what_the_file_tells_is_put_where_nothing_is_written(desk):
+    response = upload(desk, picture_file(format="JPEG", xmp=XMP.encode()), caption="By hand")
+
+    image = Image.objects.get()
+    expected = TOLD | {"caption": "By hand"}
+    assert {name: getattr(image, name) for name in expected} == expected
+    assert "Read from the file: alt text, credit, creator, copyright notice" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "word", ["caption1", "credit1", "creator1", "alt1", "keyword1", "city1", "country1", "rights1"]
+)
+def test_pictures_are_found_by_what_is_known_of_them(desk, word):
+    names = ("caption", "credit", "creator", "alt_text", "keywords", "city", "country", "copyright_notice")
+    words = ("caption1", "credit1", "creator1", "alt1", "keyword1", "city1", "country1", "rights1")
+    image = make_image(**dict(zip(names, words, strict=True)))
+    make_image(caption="Other")
+
+    def found(query):
+        return desk.get(reverse("admin:images_image_changelist"), query).context["cl"].result_list.values_list("pk")
+
+    assert len(found({})) == 2
+    assert [pk for (pk,) in found({"q": word})] == [image.pk]
+
+
+def test_pictures_that_lack_something_are_listed(desk):
+    awaited = make_image(alt_text="Shows something")
+    upload(desk, picture_file())
+    here = Image.objects.exclude(pk=awaited.pk).get()
+
+    def found(**query):
+        return list(desk.get(reverse("admin:images_image_changelist"), query).context["cl"].result_list)
+
+    assert (found(file="here"), found(file="awaited"), found(alt="missing")) == ([here], [awaited], [here])
+
+
+def test_the_list_shows_small_pictures(desk):
+    upload(desk, picture_file(size=(900, 600)))
+
+    page = desk.get(reverse("admin:images_image_changelist")).content.decode()
+
+    (address,) = re.findall(r'<img class="thumbnail" src="([^"]+)" alt="" width="320" height="213"', page)
+    response = desk.get(address)
+    assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
+    response.close()
+
+
+def test_every_crop_is_shown_without_a_script(desk):
+    upload(desk, picture_file(size=(900, 600)), focal_point_x="0.2")
+    page = desk.get(reverse("admin:images_image_change", args=[Image.objects.get().pk])).content.decode()
+
+    crops = re.findall(r'<img class="crop" src="[^"]+/([^/"]+)" alt="" width="(\d+)" height="(\d+)"', page)
+
+    assert crops == [
+        ("16x9-320.jpg", "320", "180"),
+        ("3x2-320.jpg", "320", "213"),
+        ("4x3-320.jpg", "320", "240"),
+        ("1x1-320.jpg", "320", "320"),
+        ("share-900.jpg", "900", "473"),
+    ]
 
 
 def test_a_picture_says_where_it_is_used(desk):
