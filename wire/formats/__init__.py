@@ -30,13 +30,13 @@ from wire.formats import (
     ninjs,
     nitf,
     pages,
-    releases,
     text,
     wordpress,
 )
 from wire.formats.errors import MalformedStory, MissingField, NotAStory, UnknownFormat, WireError, WrongMapping
 from wire.formats.habits import UTC, Habits
 from wire.formats.mapping import XmlMapping
+from wire.formats.meaning import releases
 from wire.formats.opened import MAX_BYTES, Opened
 from wire.formats.story import (
     Attachment,

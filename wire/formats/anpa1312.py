@@ -16,9 +16,9 @@ from itertools import takewhile
 
 from wire.formats.agency_text import head, text
 from wire.formats.agency_text.story import Copy, build
-from wire.formats.embargoes import embargo_in
 from wire.formats.errors import MalformedStory
 from wire.formats.habits import Habits
+from wire.formats.meaning.embargoes import embargo_in
 from wire.formats.moments import INVALID, NO_TIMEZONE
 from wire.formats.opened import Opened
 from wire.formats.story import WireStory

@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import bylines, headlines, languages, releases, statuses, verdict
+from wire.formats import bylines, headlines, languages
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
+from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.members import Members, read_each, unwrapped
 from wire.formats.ninjs import parts
 from wire.formats.opened import Opened

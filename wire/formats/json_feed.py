@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from wire.formats import addresses, figures, headlines, language, languages, prose, releases, verdict
+from wire.formats import addresses, figures, headlines, language, languages, prose
 from wire.formats import body as body_of
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
 from wire.formats.figures import Copy, is_address
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
+from wire.formats.meaning import releases, verdict
 from wire.formats.members import Members, read_each
 from wire.formats.opened import Opened
 from wire.formats.story import Attachment, Block, Related, SocialLink, WirePicture, WireStory

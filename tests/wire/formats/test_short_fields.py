@@ -1,8 +1,9 @@
 """The small readers that formats share: bylines, datelines, languages, statuses, addresses, plain text, endings."""
 
 import pytest
+from wire.formats.meaning import statuses
 
-from wire.formats import addresses, bylines, datelines, endings, headlines, languages, prose, statuses
+from wire.formats import addresses, bylines, datelines, endings, headlines, languages, prose
 from wire.formats.bylines import Byline
 from wire.formats.story import Block
 

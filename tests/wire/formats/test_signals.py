@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-
-from wire.formats.signals import embargo_in, from_words
+from wire.formats.meaning.signals import embargo_in, from_words
 
 LONDON = ZoneInfo("Europe/London")
 THURSDAY = datetime(2016, 9, 8, 9, tzinfo=UTC)

@@ -5,11 +5,11 @@ It takes a document only where it shows itself as agency copy. A page that someb
 
 from wire.formats.agency_text import dateline, fields, head, lines, tail, text
 from wire.formats.agency_text.story import Copy, build
-from wire.formats.embargoes import embargo_in
 from wire.formats.errors import NotAStory
 from wire.formats.habits import UTC, Habits
+from wire.formats.meaning.embargoes import embargo_in
+from wire.formats.meaning.signals import from_words
 from wire.formats.opened import Opened
-from wire.formats.signals import from_words
 from wire.formats.story import WireStory
 
 NAME = "plaintext"

@@ -2,7 +2,7 @@
 
 import re
 
-from wire.formats import addresses, bylines, datelines, endings, headlines, languages, paths, statuses, verdict
+from wire.formats import addresses, bylines, datelines, endings, headlines, languages, paths
 from wire.formats.agency_xml.fields import Fields
 from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
@@ -11,6 +11,7 @@ from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.mapping import XmlMapping
+from wire.formats.meaning import statuses, verdict
 from wire.formats.story import Place, PubStatus, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
 
 _KINDS: dict[str, StoryKind] = {

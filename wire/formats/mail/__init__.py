@@ -14,7 +14,7 @@ from email.utils import parseaddr
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import headlines, hypertext, language, languages, signals, verdict
+from wire.formats import headlines, hypertext, language, languages
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, NotAStory
@@ -23,6 +23,7 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.mail import charsets, cutting
 from wire.formats.mail.mailbox import first_line, is_mailbox, mails
 from wire.formats.mail.parts import File, Parts, Text, gather
+from wire.formats.meaning import signals, verdict
 from wire.formats.opened import Opened
 from wire.formats.story import Attachment, Block, Related, WirePicture, WireStory
 

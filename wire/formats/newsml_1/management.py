@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wire.formats import statuses
 from wire.formats.clock import Clock
 from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import MalformedStory, NotAStory
+from wire.formats.meaning import statuses
 from wire.formats.newsml_1.identity import Identity
 from wire.formats.newsml_1.metadata import Around
 from wire.formats.story import PubStatus, Signal

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wire.formats import body as body_of
-from wire.formats import datelines, endings, headlines, languages, releases, teasers, verdict
+from wire.formats import datelines, endings, headlines, languages, teasers
 from wire.formats import language as language_of
 from wire.formats.addresses import REFUSED, filename
 from wire.formats.bylines import Byline
@@ -13,6 +13,7 @@ from wire.formats.elements import Element, attribute, find, find_all, number, te
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
+from wire.formats.meaning import releases, verdict
 from wire.formats.newsml_g2 import codes, metadata, opening, standing
 from wire.formats.newsml_g2 import content as content_of
 from wire.formats.newsml_g2 import notes as notes_of

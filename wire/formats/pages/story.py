@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from wire.formats import addresses, datelines, headlines, hypertext, languages, statuses, teasers, verdict
+from wire.formats import addresses, datelines, headlines, hypertext, languages, teasers
 from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock
 from wire.formats.elements import number
@@ -10,6 +10,7 @@ from wire.formats.figures import is_address
 from wire.formats.habits import Habits
 from wire.formats.html_tree import Html
 from wire.formats.identity import MADE_UP, derived_guid
+from wire.formats.meaning import statuses, verdict
 from wire.formats.pages import extract, images, people, times
 from wire.formats.pages.linked_data import Node
 from wire.formats.pages.meta import Facts

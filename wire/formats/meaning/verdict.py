@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from wire.formats import signals as words_of
+from wire.formats.meaning import signals as words_of
+
 from wire.formats.clock import UNCLEAR_EMBARGO
 from wire.formats.story import PubStatus, Signal
 
