@@ -5,10 +5,10 @@ from typing import Any
 
 from wire.formats import body as body_of
 from wire.formats import bylines, headlines, languages
-from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
+from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.members import Members, read_each, unwrapped

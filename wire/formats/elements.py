@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import Any
 
-from wire.formats import plain
+from wire.formats.html import plain
 
 type Element = Any  # lxml's _Element
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from wire.formats import addresses, figures, headlines, language, languages, prose
 from wire.formats import body as body_of
-from wire.formats.addresses import REFUSED
+from wire.formats import headlines, language, languages
 from wire.formats.clock import Clock, is_day
-from wire.formats.figures import Copy, is_address
 from wire.formats.habits import Habits
+from wire.formats.html import addresses, figures, prose
+from wire.formats.html.addresses import REFUSED
+from wire.formats.html.figures import Copy, is_address
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
 from wire.formats.members import Members, read_each

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from wire.formats import plain, several
+from wire.formats import several
 from wire.formats.errors import MalformedStory
+from wire.formats.html import plain
 from wire.formats.story import WireStory
 
 INVALID = "value-invalid"

@@ -3,8 +3,9 @@
 import time
 
 import pytest
+from wire.formats.html import tree as html_tree
 
-from wire.formats import MalformedStory, html_tree
+from wire.formats import MalformedStory
 
 
 def blocks(source):

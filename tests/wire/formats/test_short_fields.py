@@ -1,10 +1,11 @@
 """The small readers that formats share: bylines, datelines, languages, statuses, addresses, plain text, endings."""
 
 import pytest
-from wire.formats.meaning import statuses
+from wire.formats.html import addresses, prose
 
-from wire.formats import addresses, bylines, datelines, endings, headlines, languages, prose
+from wire.formats import bylines, datelines, endings, headlines, languages
 from wire.formats.bylines import Byline
+from wire.formats.meaning import statuses
 from wire.formats.story import Block
 
 

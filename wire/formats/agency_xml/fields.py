@@ -3,9 +3,10 @@
 import re
 from datetime import datetime
 
-from wire.formats import paths, plain, prose
+from wire.formats import paths
 from wire.formats.clock import Clock
 from wire.formats.elements import Element, local, number, raw_text, text
+from wire.formats.html import plain, prose
 from wire.formats.mapping import STATES, XmlMapping
 from wire.formats.nitf import flow as nitf_flow
 from wire.formats.paths import Value

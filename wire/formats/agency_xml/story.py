@@ -2,13 +2,14 @@
 
 import re
 
-from wire.formats import addresses, bylines, datelines, endings, headlines, languages, paths
+from wire.formats import bylines, datelines, endings, headlines, languages, paths
 from wire.formats.agency_xml.fields import Fields
 from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
+from wire.formats.html import addresses
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.mapping import XmlMapping
 from wire.formats.meaning import statuses, verdict

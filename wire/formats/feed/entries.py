@@ -7,8 +7,7 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import bylines, datelines, headlines, hypertext, language, languages, plain, prose
-from wire.formats.addresses import REFUSED
+from wire.formats import bylines, datelines, headlines, language, languages
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock
 from wire.formats.elements import Element, number
@@ -16,6 +15,8 @@ from wire.formats.errors import NotAStory
 from wire.formats.feed import media, moments, people
 from wire.formats.feed.private import Private
 from wire.formats.habits import Habits
+from wire.formats.html import hypertext, plain, prose
+from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.story import Place, Related, Subject, WireStory

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from wire.formats import addresses, figures, plain
 from wire.formats.elements import Element, local, number
+from wire.formats.html import addresses, figures, plain
 from wire.formats.story import Rendition, WirePicture
 
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp|svg)$", re.IGNORECASE)

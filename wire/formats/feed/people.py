@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from wire.formats import plain
 from wire.formats.elements import Element, find, local, text
+from wire.formats.html import plain
 from wire.formats.text import names
 
 _ADDRESS = re.compile(r"\S{1,200}@\S{1,200}")

@@ -1,10 +1,10 @@
 """Entries that an Atom feed withdraws in so many words: `at:deleted-entry` of RFC 6721."""
 
-from wire.formats import plain
 from wire.formats.clock import Clock
 from wire.formats.elements import Element, descendants, text
 from wire.formats.habits import Habits
 from wire.formats.headlines import MADE_UP
+from wire.formats.html import plain
 from wire.formats.story import WireStory
 
 

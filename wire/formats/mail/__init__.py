@@ -14,11 +14,12 @@ from email.utils import parseaddr
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import headlines, hypertext, language, languages
-from wire.formats.addresses import REFUSED
+from wire.formats import headlines, language, languages
 from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, NotAStory
 from wire.formats.habits import Habits
+from wire.formats.html import hypertext
+from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.mail import charsets, cutting
 from wire.formats.mail.mailbox import first_line, is_mailbox, mails

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wire.formats import addresses
 from wire.formats.elements import Element, attribute, find, find_all, text
+from wire.formats.html import addresses
 from wire.formats.newsml_1 import content, identity
 from wire.formats.newsml_1.content import Said
 from wire.formats.story import Related, Rendition, WirePicture

@@ -5,8 +5,8 @@ import binascii
 import re
 from dataclasses import dataclass
 
-from wire.formats import prose
 from wire.formats.elements import Element, attribute, descendants, find, find_all, local, number, raw_text
+from wire.formats.html import prose
 from wire.formats.nitf import Copy, read_copy
 from wire.formats.nitf import flow as nitf_flow
 from wire.formats.opened import Opened

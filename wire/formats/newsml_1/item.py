@@ -1,12 +1,12 @@
 """One NewsItem as a story."""
 
 from wire.formats import bylines, endings, headlines, languages
-from wire.formats.addresses import REFUSED
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
+from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
 from wire.formats.newsml_1 import components, content, identity, metadata

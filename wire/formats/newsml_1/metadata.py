@@ -2,8 +2,9 @@
 
 import re
 
-from wire.formats import datelines, plain
+from wire.formats import datelines
 from wire.formats.elements import Element, attribute, descendants, find, find_all, local, text, texts
+from wire.formats.html import plain
 from wire.formats.story import Place, Related, Subject
 from wire.formats.text import names
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from wire.formats import body as body_of
 from wire.formats import datelines, endings, headlines, languages, teasers
 from wire.formats import language as language_of
-from wire.formats.addresses import REFUSED, filename
 from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
+from wire.formats.html.addresses import REFUSED, filename
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
 from wire.formats.newsml_g2 import codes, metadata, opening, standing

@@ -2,8 +2,9 @@
 
 from html import escape
 
-from wire.formats import addresses, body, bylines
+from wire.formats import body, bylines
 from wire.formats.elements import Element, find, find_all, local, text
+from wire.formats.html import addresses
 from wire.formats.nitf import Copy
 from wire.formats.story import Block, Rendition, WirePicture
 

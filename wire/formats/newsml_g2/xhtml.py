@@ -9,9 +9,12 @@ import lxml.html  # type: ignore[import-untyped]  # it ships no types
 from lxml import etree
 
 from articles import markup
-from wire.formats import bylines, html_pictures, html_tree, prose
+from wire.formats import bylines
 from wire.formats.elements import Element, local
-from wire.formats.html_tree import Html
+from wire.formats.html import pictures as html_pictures
+from wire.formats.html import prose
+from wire.formats.html import tree as html_tree
+from wire.formats.html.tree import Html
 from wire.formats.newsml_g2.layout import is_wrapped, paragraphs_in
 from wire.formats.newsml_g2.notes import is_private
 from wire.formats.nitf import Copy

@@ -4,9 +4,9 @@ from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import figures, plain, prose
 from wire.formats.errors import MalformedStory
-from wire.formats.figures import Copy
+from wire.formats.html import figures, plain, prose
+from wire.formats.html.figures import Copy
 from wire.formats.members import INVALID, Members
 from wire.formats.nitf import read_copy
 from wire.formats.opened import Opened

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from wire.formats import addresses, plain
-from wire.formats.figures import is_address
+from wire.formats.html import addresses, plain
+from wire.formats.html.figures import is_address
 from wire.formats.members import Members
 from wire.formats.story import Related, Rendition, WirePicture
 

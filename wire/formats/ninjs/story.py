@@ -4,11 +4,11 @@ from typing import Any
 
 from wire.formats import body as body_of
 from wire.formats import bylines, headlines, language, languages
-from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
-from wire.formats.figures import Copy
 from wire.formats.habits import Habits
+from wire.formats.html.addresses import REFUSED
+from wire.formats.html.figures import Copy
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.members import INVALID, Members

@@ -2,7 +2,7 @@
 
 import re
 
-from wire.formats import plain
+from wire.formats.html import plain
 from wire.formats.members import Members
 from wire.formats.story import Place, Subject
 

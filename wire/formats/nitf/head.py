@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from wire.formats import plain
 from wire.formats.elements import Element, attribute, find, find_all, number, text, texts
+from wire.formats.html import plain
 from wire.formats.story import Place, Subject
 
 # Names of `meta` elements, in every agency's spelling.

@@ -2,8 +2,8 @@
 
 import re
 
-from wire.formats import addresses
 from wire.formats.elements import Element, find, find_all, local, number, text, texts
+from wire.formats.html import addresses
 from wire.formats.story import Related, Rendition, WirePicture
 
 _PICTURES = {"image", "photo", "picture", "graphic", "illustration", ""}

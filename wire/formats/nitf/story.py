@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from wire.formats import headlines, languages
-from wire.formats.addresses import REFUSED
 from wire.formats.clock import Clock, is_day
 from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
+from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.nitf import head as head_of

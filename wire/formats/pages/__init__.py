@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from wire.formats import html_tree
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
-from wire.formats.html_tree import Html
+from wire.formats.html import tree as html_tree
+from wire.formats.html.tree import Html
 from wire.formats.opened import Opened
 from wire.formats.pages import linked_data, meta, story
 from wire.formats.story import WireStory

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
-from wire.formats import html_pictures, html_tree
-from wire.formats.html_tree import Html
+from wire.formats.html import pictures as html_pictures
+from wire.formats.html import tree as html_tree
+from wire.formats.html.tree import Html
 from wire.formats.story import Block, WirePicture
 from wire.formats.text import dateline as dates
 from wire.formats.text import furniture

@@ -4,9 +4,9 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from wire.formats import addresses
 from wire.formats.elements import number
-from wire.formats.figures import is_address
+from wire.formats.html import addresses
+from wire.formats.html.figures import is_address
 from wire.formats.pages.linked_data import Node, line
 from wire.formats.story import Rendition, WirePicture
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from wire.formats import plain
+from wire.formats.html import plain
 
 _PREFIX = re.compile(r"^(?:schema:|https?://schema\.org/)")
 _ARTICLE = re.compile(r"(?:article|posting|report)$")

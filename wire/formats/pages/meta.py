@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from articles import markup
-from wire.formats import bylines, html_tree
-from wire.formats.html_tree import Html
+from wire.formats import bylines
+from wire.formats.html import tree as html_tree
+from wire.formats.html.tree import Html
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BYLINE = re.compile(

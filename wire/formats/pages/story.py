@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from wire.formats import addresses, datelines, headlines, hypertext, languages, teasers
-from wire.formats.addresses import REFUSED
+from wire.formats import datelines, headlines, languages, teasers
 from wire.formats.clock import Clock
 from wire.formats.elements import number
-from wire.formats.figures import is_address
 from wire.formats.habits import Habits
-from wire.formats.html_tree import Html
+from wire.formats.html import addresses, hypertext
+from wire.formats.html.addresses import REFUSED
+from wire.formats.html.figures import is_address
+from wire.formats.html.tree import Html
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import statuses, verdict
 from wire.formats.pages import extract, images, people, times

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from articles import markup
 from articles.markup.bombs import refuse_bombs
-from wire.formats import addresses, bylines, figures, headlines, hypertext, language, languages, plain
 from wire.formats import body as body_of
-from wire.formats.addresses import REFUSED
+from wire.formats import bylines, headlines, language, languages
 from wire.formats.clock import Clock
 from wire.formats.elements import Element, find_all, local
 from wire.formats.errors import MalformedStory, WireError
 from wire.formats.habits import Habits
+from wire.formats.html import addresses, figures, hypertext, plain
+from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
 from wire.formats.several import ITEM_REFUSED

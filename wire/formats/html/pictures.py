@@ -2,11 +2,13 @@
 
 import re
 
+from wire.formats.html import addresses
+from wire.formats.html import tree as html_tree
+from wire.formats.html.figures import is_address
+from wire.formats.html.tree import Html
+
 from articles import markup
-from wire.formats import addresses, html_tree
 from wire.formats.elements import number
-from wire.formats.figures import is_address
-from wire.formats.html_tree import Html
 from wire.formats.story import Rendition, WirePicture
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)(?:$|[?#/])", re.IGNORECASE)

@@ -2,8 +2,10 @@
 
 import re
 
+from wire.formats.html import plain
+
 from articles import markup
-from wire.formats import body, plain
+from wire.formats import body
 from wire.formats.story import Block
 
 _TAG = re.compile(
