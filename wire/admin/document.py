@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.models import Article
+from wire.admin.records import RecordAdmin
 from wire.admin.upload import upload_page
 from wire.formats.decode import decode
 from wire.intake import retry, settle
@@ -68,7 +69,7 @@ class ItemInline(admin.StackedInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(RecordAdmin, admin.ModelAdmin):
     """What came in, as it came in. Nobody edits it; what was rejected can be tried again."""
 
     list_display = ["filename", "provider", "received_at", "outcome", "reason"]
@@ -99,15 +100,6 @@ class DocumentAdmin(admin.ModelAdmin):
     def get_urls(self):
         upload = self.admin_site.admin_view(partial(upload_page, self))
         return [path("upload/", upload, name="wire_document_upload"), *super().get_urls()]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_retry_permission(self, request):
         return request.user.has_perm("wire.change_document")

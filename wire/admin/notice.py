@@ -17,6 +17,7 @@ from articles.admin.state import moment, state_of
 from articles.models import Article, Status, Version
 from wire import filing
 from wire.admin.line import line_of
+from wire.admin.records import RecordAdmin
 from wire.models import Notice
 
 
@@ -73,7 +74,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Notice)
-class NoticeAdmin(admin.ModelAdmin):
+class NoticeAdmin(RecordAdmin, admin.ModelAdmin):
     """Each says what happened to which story; the page of its wire story is where it is answered."""
 
     list_display = ["what", "story", "provider", "raised", "answered"]
@@ -129,18 +130,6 @@ class NoticeAdmin(admin.ModelAdmin):
     def get_urls(self):
         answer = self.admin_site.admin_view(partial(answer_page, self))
         return [path("<int:pk>/answer/", answer, name="wire_notice_answer"), *super().get_urls()]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("wire.view_document")
 
 
 def answer_page(admin_, request, pk: int):

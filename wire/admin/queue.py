@@ -22,6 +22,7 @@ from wire import filing
 from wire.admin.clash import clash_page
 from wire.admin.line import line_page
 from wire.admin.notice import Answerable, answerable, open_notices
+from wire.admin.records import RecordAdmin
 from wire.models import Chain, Desk, Filed, Item, Notice, Provider
 
 LAST_LOOK, THIS_LOOK = "wire_queue_last_look", "wire_queue_this_look"
@@ -162,7 +163,7 @@ class Queue(ChangeList):
 
 
 @admin.register(Chain)
-class QueueAdmin(admin.ModelAdmin):
+class QueueAdmin(RecordAdmin, admin.ModelAdmin):
     """One line a story: everything a provider sent about it. Nobody edits it; the stories it became are edited."""
 
     list_display = ["told", "of_provider", "urgent", "in_language", "in_section", "came"]
@@ -305,18 +306,6 @@ class QueueAdmin(admin.ModelAdmin):
             request, "Only who made a desk can delete it."
         )
         return HttpResponseRedirect(_queue())
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("wire.view_document")
 
 
 def notices_of(request, chain: Chain) -> list[Answerable]:
