@@ -15,10 +15,10 @@ from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import statuses, verdict
-from wire.formats.members import Members, read_each, unwrapped
 from wire.formats.ninjs import parts
 from wire.formats.opened import Opened
 from wire.formats.story import Block, Place, Related, Signal, StoryKind, Subject, WirePicture, WireStory
+from wire.formats.trees.members import Members, read_each, unwrapped
 
 NAME = "ap-media-json"
 

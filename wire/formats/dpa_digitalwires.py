@@ -11,10 +11,10 @@ from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
-from wire.formats.members import Members, read_each, unwrapped
 from wire.formats.ninjs import parts
 from wire.formats.opened import Opened
 from wire.formats.story import Place, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
+from wire.formats.trees.members import Members, read_each, unwrapped
 
 NAME = "dpa-digitalwires-json"
 

@@ -11,9 +11,9 @@ from wire.formats.html.addresses import REFUSED
 from wire.formats.html.figures import Copy, is_address
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
-from wire.formats.members import Members, read_each
 from wire.formats.opened import Opened
 from wire.formats.story import Attachment, Block, Related, SocialLink, WirePicture, WireStory
+from wire.formats.trees.members import Members, read_each
 
 NAME = "json-feed"
 

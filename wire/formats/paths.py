@@ -15,8 +15,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wire.formats.elements import Element, local, text
 from wire.formats.errors import WrongMapping
+from wire.formats.trees.elements import Element, local, text
 
 MAX_LENGTH = 500
 MAX_STEPS = 12

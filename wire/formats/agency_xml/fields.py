@@ -5,13 +5,13 @@ from datetime import datetime
 
 from wire.formats import paths
 from wire.formats.clock import Clock
-from wire.formats.elements import Element, local, number, raw_text, text
 from wire.formats.html import plain, prose
 from wire.formats.mapping import STATES, XmlMapping
 from wire.formats.nitf import flow as nitf_flow
 from wire.formats.paths import Value
 from wire.formats.story import Block
 from wire.formats.text import dates
+from wire.formats.trees.elements import Element, local, number, raw_text, text
 
 _TRUE = {"true", "yes", "y", "ja", "oui", "si", "sí", "on", "x"}
 _PRINTED = re.compile(r"\d.*\d")

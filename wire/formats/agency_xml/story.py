@@ -6,7 +6,6 @@ from wire.formats import bylines, datelines, endings, headlines, languages, path
 from wire.formats.agency_xml.fields import Fields
 from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
-from wire.formats.elements import Element
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html import addresses
@@ -14,6 +13,7 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.mapping import XmlMapping
 from wire.formats.meaning import statuses, verdict
 from wire.formats.story import Place, PubStatus, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
+from wire.formats.trees.elements import Element
 
 _KINDS: dict[str, StoryKind] = {
     "picture": "picture",

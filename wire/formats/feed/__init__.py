@@ -14,13 +14,13 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]  # it ships no types
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
-from wire.formats import several
-from wire.formats.elements import Element, local
 from wire.formats.errors import MalformedStory
 from wire.formats.feed import entries, tombstones
 from wire.formats.habits import Habits
 from wire.formats.opened import Opened
 from wire.formats.story import WireStory
+from wire.formats.trees import several
+from wire.formats.trees.elements import Element, local
 
 NAME = "rss-atom"
 BROKEN = "broken-markup"

@@ -10,7 +10,6 @@ from wire.formats import body as body_of
 from wire.formats import bylines, datelines, headlines, language, languages
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock
-from wire.formats.elements import Element, number
 from wire.formats.errors import NotAStory
 from wire.formats.feed import media, moments, people
 from wire.formats.feed.private import Private
@@ -20,6 +19,7 @@ from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.story import Place, Related, Subject, WireStory
+from wire.formats.trees.elements import Element, number
 
 # What programs put under the text to bring readers to the page.
 _FOOTER = re.compile(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from wire.formats.elements import Element, local, number
 from wire.formats.html import addresses, figures, plain
 from wire.formats.story import Rendition, WirePicture
+from wire.formats.trees.elements import Element, local, number
 
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp|svg)$", re.IGNORECASE)
 _MEDIA = "search.yahoo.com/mrss"

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from wire.formats.elements import Element, find, local, text
 from wire.formats.html import plain
 from wire.formats.text import names
+from wire.formats.trees.elements import Element, find, local, text
 
 _ADDRESS = re.compile(r"\S{1,200}@\S{1,200}")
 _BESIDE = re.compile(r"[\s<]{0,5}\S{1,200}@[^\s>()]{1,200}[>\s]{0,5}\((.{1,200})\)\s*")

@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 
-from wire.formats.elements import Element, local, raw_text
 from wire.formats.html import plain
+from wire.formats.trees.elements import Element, local, raw_text
 
 # The names that the formats of feeds define; they are feedparser's affair, and those of media.
 _STANDARD = {

@@ -1,11 +1,11 @@
 """Entries that an Atom feed withdraws in so many words: `at:deleted-entry` of RFC 6721."""
 
 from wire.formats.clock import Clock
-from wire.formats.elements import Element, descendants, text
 from wire.formats.habits import Habits
 from wire.formats.headlines import MADE_UP
 from wire.formats.html import plain
 from wire.formats.story import WireStory
+from wire.formats.trees.elements import Element, descendants, text
 
 
 def find(feed: Element | None) -> list[Element]:

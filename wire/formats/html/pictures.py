@@ -2,14 +2,13 @@
 
 import re
 
+from articles import markup
 from wire.formats.html import addresses
 from wire.formats.html import tree as html_tree
 from wire.formats.html.figures import is_address
 from wire.formats.html.tree import Html
-
-from articles import markup
-from wire.formats.elements import number
 from wire.formats.story import Rendition, WirePicture
+from wire.formats.trees.elements import number
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)(?:$|[?#/])", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:^|[\s_-])(?:credits?|creditline|photographer|copyright|source)(?:$|[\s_-])", re.IGNORECASE)

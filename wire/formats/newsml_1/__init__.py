@@ -1,12 +1,12 @@
 """NewsML 1.0 to 1.2: an envelope with one or many NewsItems, each a tree of components."""
 
-from wire.formats.elements import descendants, find
 from wire.formats.habits import Habits
 from wire.formats.newsml_1 import item as item_of
 from wire.formats.newsml_1.management import Envelope
 from wire.formats.opened import Opened
-from wire.formats.several import read_each
 from wire.formats.story import WireStory
+from wire.formats.trees.elements import descendants, find
+from wire.formats.trees.several import read_each
 
 __all__ = ["NAME", "parse", "sniff"]
 

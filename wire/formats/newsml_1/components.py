@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wire.formats.elements import Element, attribute, find, find_all, text
 from wire.formats.html import addresses
 from wire.formats.newsml_1 import content, identity
 from wire.formats.newsml_1.content import Said
 from wire.formats.story import Related, Rendition, WirePicture
+from wire.formats.trees.elements import Element, attribute, find, find_all, text
 
 MAIN = {"main", "body", "story", "text", "article", "maintext", "mainstory", "fulltext", "bodytext"}
 _STANDFIRST = {"abstract", "lead", "summary", "teaser", "intro", "standfirst", "chapeau"}

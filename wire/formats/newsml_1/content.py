@@ -5,12 +5,12 @@ import binascii
 import re
 from dataclasses import dataclass
 
-from wire.formats.elements import Element, attribute, descendants, find, find_all, local, number, raw_text
 from wire.formats.html import prose
 from wire.formats.nitf import Copy, read_copy
 from wire.formats.nitf import flow as nitf_flow
 from wire.formats.opened import Opened
 from wire.formats.story import Rendition
+from wire.formats.trees.elements import Element, attribute, descendants, find, find_all, local, number, raw_text
 
 _MEDIA = {
     "text": "text",

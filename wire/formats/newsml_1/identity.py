@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wire.formats.elements import Element, attribute, find, text
+from wire.formats.trees.elements import Element, attribute, find, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from wire.formats import bylines, endings, headlines, languages
 from wire.formats.bylines import NOBODY, Byline
 from wire.formats.clock import Clock, is_day
-from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
@@ -18,6 +17,7 @@ from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy
 from wire.formats.story import Block, StoryKind, WireStory
 from wire.formats.text import names
+from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
 
 NO_BODY = "no-body"
 MANAGEMENT_ONLY = "management-only"  # the status changed, the words did not: they stay those of the version before

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wire.formats.clock import Clock
-from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import MalformedStory, NotAStory
 from wire.formats.meaning import statuses
 from wire.formats.newsml_1.identity import Identity
 from wire.formats.newsml_1.metadata import Around
 from wire.formats.story import PubStatus, Signal
+from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
 
 _NO_STORIES = {"topicset", "topic set", "dictionary", "catalog", "servicemessage", "service message", "schedule"}
 _ALERTS = {"alert", "newsalert", "news alert", "flash", "bulletin"}

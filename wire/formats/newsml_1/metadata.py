@@ -3,10 +3,10 @@
 import re
 
 from wire.formats import datelines
-from wire.formats.elements import Element, attribute, descendants, find, find_all, local, text, texts
 from wire.formats.html import plain
 from wire.formats.story import Place, Related, Subject
 from wire.formats.text import names
+from wire.formats.trees.elements import Element, attribute, descendants, find, find_all, local, text, texts
 
 type Around = tuple[Element, ...]  # the components around the text, from the inside out
 

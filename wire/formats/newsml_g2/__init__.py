@@ -1,12 +1,12 @@
 """NewsML-G2 2.0 to 2.35: a news item or package, alone or many in a message."""
 
-from wire.formats.elements import Element, find, find_all, local
 from wire.formats.habits import Habits
 from wire.formats.newsml_g2 import item as item_of
 from wire.formats.newsml_g2.header import Header
 from wire.formats.opened import Opened
-from wire.formats.several import read_each
 from wire.formats.story import WireStory
+from wire.formats.trees.elements import Element, find, find_all, local
+from wire.formats.trees.several import read_each
 
 __all__ = ["NAME", "parse", "sniff"]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from wire.formats.elements import Element, find_all, text
+from wire.formats.trees.elements import Element, find_all, text
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

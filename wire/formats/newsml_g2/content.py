@@ -5,13 +5,13 @@ import binascii
 import re
 from dataclasses import dataclass, field, replace
 
-from wire.formats.elements import Element, find, find_all, local, number, raw_text, text
 from wire.formats.errors import WireError
 from wire.formats.html import addresses, prose
 from wire.formats.newsml_g2 import layout, ttnitf, xhtml
 from wire.formats.nitf import Copy, read_copy
 from wire.formats.opened import Opened
 from wire.formats.story import Attachment, Block, Rendition
+from wire.formats.trees.elements import Element, find, find_all, local, number, raw_text, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What a newsMessage says once about everything in it."""
 
-from wire.formats.elements import Element, number, text
+from wire.formats.trees.elements import Element, number, text
 
 
 class Header:

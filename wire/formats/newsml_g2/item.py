@@ -8,7 +8,6 @@ from wire.formats import datelines, endings, headlines, languages, teasers
 from wire.formats import language as language_of
 from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
-from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED, filename
@@ -21,6 +20,7 @@ from wire.formats.newsml_g2.content import Content
 from wire.formats.newsml_g2.header import Header
 from wire.formats.nitf import Copy
 from wire.formats.story import Rendition, StoryKind, WirePicture, WireStory
+from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
 
 NO_BODY = "no-body"
 

@@ -4,11 +4,11 @@ import re
 
 from wire.formats import bylines
 from wire.formats.bylines import NOBODY, Byline
-from wire.formats.elements import Element, attribute, find, find_all, text, texts
 from wire.formats.html import addresses
 from wire.formats.newsml_g2 import codes
 from wire.formats.story import Place, Related, Subject
 from wire.formats.text import names
+from wire.formats.trees.elements import Element, attribute, find, find_all, text, texts
 
 _MOMENT = re.compile(r"[\d\s:.,TZ/+-]*(?:GMT|UTC)?[\d\s:+-]*")
 _SUBHEADS = re.compile(r"sub|second|deck")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from articles import markup
-from wire.formats.elements import Element, attribute, descendants, find_all, local, raw_text, text
 from wire.formats.newsml_g2 import codes
+from wire.formats.trees.elements import Element, attribute, descendants, find_all, local, raw_text, text
 
 _PRIVATE = re.compile(r"non-?public|private|internal|contact|closing-?line|confidential", re.IGNORECASE)
 _PRIVATE_CLASS = re.compile(r"non-?public|private|internal|closing-?line|confidential", re.IGNORECASE)

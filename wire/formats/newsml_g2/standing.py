@@ -1,12 +1,12 @@
 """What a version of an item is: its kind, its status, and what its codes say it means."""
 
 from wire.formats.clock import Clock
-from wire.formats.elements import Element, attribute, find, find_all, local, text
 from wire.formats.meaning import statuses
 from wire.formats.newsml_g2 import codes
 from wire.formats.newsml_g2.content import Content
 from wire.formats.newsml_g2.header import Header
 from wire.formats.story import PubStatus, Signal, StoryKind
+from wire.formats.trees.elements import Element, attribute, find, find_all, local, text
 
 _KINDS: dict[str, StoryKind] = {
     "text": "text",

@@ -3,10 +3,10 @@
 from html import escape
 
 from wire.formats import body, bylines
-from wire.formats.elements import Element, find, find_all, local, text
 from wire.formats.html import addresses
 from wire.formats.nitf import Copy
 from wire.formats.story import Block, Rendition, WirePicture
+from wire.formats.trees.elements import Element, find, find_all, local, text
 
 _SUBHEADS = {"MELLIS", "RUBRIK", "MELLANRUBRIK"}
 _LISTS = {"UL": "ul", "OL": "ol", "LISTA": "ul"}

@@ -10,7 +10,6 @@ from lxml import etree
 
 from articles import markup
 from wire.formats import bylines
-from wire.formats.elements import Element, local
 from wire.formats.html import pictures as html_pictures
 from wire.formats.html import prose
 from wire.formats.html import tree as html_tree
@@ -19,6 +18,7 @@ from wire.formats.newsml_g2.layout import is_wrapped, paragraphs_in
 from wire.formats.newsml_g2.notes import is_private
 from wire.formats.nitf import Copy
 from wire.formats.story import Block
+from wire.formats.trees.elements import Element, local
 
 _BLOCK_TAG = re.compile("p|div|section|article|table|ul|ol|pre|blockquote|h[1-6]")
 _NOT_COPY = ("header", "footer", "nav", "script", "style")

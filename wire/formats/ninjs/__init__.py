@@ -3,10 +3,10 @@
 from typing import Any
 
 from wire.formats.habits import Habits
-from wire.formats.members import read_each, unwrapped
 from wire.formats.ninjs import story
 from wire.formats.opened import Opened
 from wire.formats.story import WireStory
+from wire.formats.trees.members import read_each, unwrapped
 
 NAME = "ninjs"
 

@@ -7,10 +7,10 @@ from wire.formats import body as body_of
 from wire.formats.errors import MalformedStory
 from wire.formats.html import figures, plain, prose
 from wire.formats.html.figures import Copy
-from wire.formats.members import INVALID, Members
 from wire.formats.nitf import read_copy
 from wire.formats.opened import Opened
 from wire.formats.story import Block
+from wire.formats.trees.members import INVALID, Members
 
 # What marks are the fewest to get wrong comes first. XML of a sender's own making ("ttnitf") is never read.
 _ORDER = ("html", "xhtml", "html5", "richhtml5", "nitf", "text")

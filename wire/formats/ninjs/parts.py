@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from wire.formats.html import addresses, plain
 from wire.formats.html.figures import is_address
-from wire.formats.members import Members
 from wire.formats.story import Related, Rendition, WirePicture
+from wire.formats.trees.members import Members
 
 PICTURES = {"picture", "photo", "image", "graphic", "illustration"}
 # Where sizes do not tell which file is the best one.

@@ -11,9 +11,9 @@ from wire.formats.html.addresses import REFUSED
 from wire.formats.html.figures import Copy
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
-from wire.formats.members import INVALID, Members
 from wire.formats.ninjs import bodies, parts, terms
 from wire.formats.story import Bio, Related, Signal, StoryKind, WirePicture, WireStory
+from wire.formats.trees.members import INVALID, Members
 
 NO_BODY = "no-body"
 _KINDS: dict[str, StoryKind] = {

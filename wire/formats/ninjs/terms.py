@@ -3,8 +3,8 @@
 import re
 
 from wire.formats.html import plain
-from wire.formats.members import Members
 from wire.formats.story import Place, Subject
+from wire.formats.trees.members import Members
 
 _QCODE = re.compile(r"([A-Za-z][\w.-]{1,30}):([\w.-]+)")
 _AUTHOR_ROLES = {"author", "writer", "creator", "reporter", "by", "photographer", "editor", "contributor", ""}

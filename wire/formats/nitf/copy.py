@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from wire.formats import bylines, datelines, endings
 from wire.formats.bylines import NOBODY, Byline
-from wire.formats.elements import Element, attribute, find, find_all, local, text, texts
 from wire.formats.nitf import flow, media
 from wire.formats.story import Block, Related, WirePicture
+from wire.formats.trees.elements import Element, attribute, find, find_all, local, text, texts
 
 _CONTACT = re.compile(r"\S@\S+\.\w|\b(?:tel|tlf|phone|mob)\b[.:]?\s*[+\d]", re.IGNORECASE)
 _MOMENT = re.compile(r"[\d\s:.,TZ+-]*")

@@ -6,9 +6,9 @@ from html import escape
 
 from articles import markup
 from wire.formats import body
-from wire.formats.elements import Element, characters, descendants, find_all, local, raw_text, text
 from wire.formats.nitf import media
 from wire.formats.story import Block, Related, WirePicture
+from wire.formats.trees.elements import Element, characters, descendants, find_all, local, raw_text, text
 
 _INLINE = {
     "em": "em",

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from wire.formats.elements import Element, attribute, find, find_all, number, text, texts
 from wire.formats.html import plain
 from wire.formats.story import Place, Subject
+from wire.formats.trees.elements import Element, attribute, find, find_all, number, text, texts
 
 # Names of `meta` elements, in every agency's spelling.
 _SLUG = ("anpa-keyword", "ntbstikkord", "slug", "slugline", "slug-line")

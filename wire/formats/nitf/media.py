@@ -2,9 +2,9 @@
 
 import re
 
-from wire.formats.elements import Element, find, find_all, local, number, text, texts
 from wire.formats.html import addresses
 from wire.formats.story import Related, Rendition, WirePicture
+from wire.formats.trees.elements import Element, find, find_all, local, number, text, texts
 
 _PICTURES = {"image", "photo", "picture", "graphic", "illustration", ""}
 _IDS = ("id", "guid", "photo-id", "managementid", "assetid", "photo-number")

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from wire.formats import headlines, languages
 from wire.formats.clock import Clock, is_day
-from wire.formats.elements import Element, attribute, find, find_all, number, text
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
@@ -13,6 +12,7 @@ from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy, read_copy
 from wire.formats.story import PubStatus, WireStory
+from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
 
 
 def read(nitf: Element, habits: Habits) -> WireStory:

@@ -4,11 +4,11 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from wire.formats.elements import number
 from wire.formats.html import addresses
 from wire.formats.html.figures import is_address
 from wire.formats.pages.linked_data import Node, line
 from wire.formats.story import Rendition, WirePicture
+from wire.formats.trees.elements import number
 
 _SIZE = re.compile(
     r"(?:[-_.](?:\d{2,4}x\d{2,4}|[whx]?\d{2,4}[whx]?|16x9|4x3|1x1|16-9|4-3|1-1|large|small|medium|square|wide))+$"

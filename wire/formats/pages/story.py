@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from wire.formats import datelines, headlines, languages, teasers
 from wire.formats.clock import Clock
-from wire.formats.elements import number
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, hypertext
 from wire.formats.html.addresses import REFUSED
@@ -16,6 +15,7 @@ from wire.formats.pages import extract, images, people, times
 from wire.formats.pages.linked_data import Node
 from wire.formats.pages.meta import Facts
 from wire.formats.story import Block, Place, PubStatus, Related, Subject, WirePicture, WireStory
+from wire.formats.trees.elements import number
 
 NO_BODY = "no-body"
 PAYWALL = "paywall"

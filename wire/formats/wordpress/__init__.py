@@ -11,12 +11,12 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from articles import markup
-from wire.formats.elements import local
 from wire.formats.errors import MalformedStory, NotAStory
 from wire.formats.habits import Habits
 from wire.formats.opened import MAX_BYTES, Opened
-from wire.formats.several import TRUNCATED
 from wire.formats.story import WireStory
+from wire.formats.trees.elements import local
+from wire.formats.trees.several import TRUNCATED
 from wire.formats.wordpress.posts import Site, is_story
 
 NAME = "wordpress-wxr"

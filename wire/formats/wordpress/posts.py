@@ -10,15 +10,15 @@ from articles.markup.bombs import refuse_bombs
 from wire.formats import body as body_of
 from wire.formats import bylines, headlines, language, languages
 from wire.formats.clock import Clock
-from wire.formats.elements import Element, find_all, local
 from wire.formats.errors import MalformedStory, WireError
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, figures, hypertext, plain
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
-from wire.formats.several import ITEM_REFUSED
 from wire.formats.story import Attachment, PubStatus, Subject, WirePicture, WireStory
+from wire.formats.trees.elements import Element, find_all, local
+from wire.formats.trees.several import ITEM_REFUSED
 from wire.formats.wordpress import autop, shortcodes
 
 # What sites call the types of posts that are stories. Pages, products, menus and revisions are none.

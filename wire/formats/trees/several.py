@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from wire.formats.elements import Element
+from wire.formats.trees.elements import Element
+
 from wire.formats.errors import NotAStory, WireError
 from wire.formats.story import WireStory
 

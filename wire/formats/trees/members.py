@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from wire.formats import several
+from wire.formats.trees import several
+
 from wire.formats.errors import MalformedStory
 from wire.formats.html import plain
 from wire.formats.story import WireStory
