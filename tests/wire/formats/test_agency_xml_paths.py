@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from wire.formats import WrongMapping, paths
+from wire.formats import WrongMapping
+from wire.formats.mapping import paths
 
 STORY = etree.fromstring(
     """<Envelope xmlns:x="urn:x.example"><Sent>2026-03-01</Sent><Story lang="en" x:kind="text">

@@ -5,11 +5,10 @@ a story reads the document.
 """
 
 from wire.formats import mapping as mapping_of
-from wire.formats import paths
 from wire.formats.agency_xml import story
 from wire.formats.errors import NotAStory, UnknownFormat
 from wire.formats.habits import Habits
-from wire.formats.mapping import XmlMapping
+from wire.formats.mapping import XmlMapping, paths
 from wire.formats.opened import Opened
 from wire.formats.story import WireStory
 from wire.formats.trees.elements import Element

@@ -3,12 +3,11 @@
 import re
 from datetime import datetime
 
-from wire.formats import paths
 from wire.formats.clock import Clock
 from wire.formats.html import plain, prose
-from wire.formats.mapping import STATES, XmlMapping
+from wire.formats.mapping import STATES, XmlMapping, paths
+from wire.formats.mapping.paths import Value
 from wire.formats.nitf import flow as nitf_flow
-from wire.formats.paths import Value
 from wire.formats.story import Block
 from wire.formats.text import dates
 from wire.formats.trees.elements import Element, local, number, raw_text, text

@@ -2,7 +2,7 @@
 
 import re
 
-from wire.formats import bylines, datelines, endings, headlines, languages, paths
+from wire.formats import bylines, datelines, endings, headlines, languages
 from wire.formats.agency_xml.fields import Fields
 from wire.formats.bylines import Byline
 from wire.formats.clock import Clock, is_day
@@ -10,7 +10,7 @@ from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html import addresses
 from wire.formats.identity import MADE_UP, derived_guid
-from wire.formats.mapping import XmlMapping
+from wire.formats.mapping import XmlMapping, paths
 from wire.formats.meaning import statuses, verdict
 from wire.formats.story import Place, PubStatus, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
 from wire.formats.trees.elements import Element

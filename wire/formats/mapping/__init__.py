@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from wire.formats import paths
 from wire.formats.errors import WrongMapping
+from wire.formats.mapping import paths
 
 _DATA = Path(__file__).with_name("mappings.toml")
 
