@@ -7,8 +7,7 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import bylines, headlines, languages
-from wire.formats.bylines import Byline
+from wire.formats import languages
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -17,6 +16,8 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import statuses, verdict
 from wire.formats.ninjs import parts
 from wire.formats.opened import Opened
+from wire.formats.printed import bylines, headlines
+from wire.formats.printed.bylines import Byline
 from wire.formats.story import Block, Place, Related, Signal, StoryKind, Subject, WirePicture, WireStory
 from wire.formats.trees.members import Members, read_each, unwrapped
 

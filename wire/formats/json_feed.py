@@ -3,7 +3,7 @@
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import headlines, language, languages
+from wire.formats import language, languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, figures, prose
@@ -12,6 +12,7 @@ from wire.formats.html.figures import Copy, is_address
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
 from wire.formats.opened import Opened
+from wire.formats.printed import headlines
 from wire.formats.story import Attachment, Block, Related, SocialLink, WirePicture, WireStory
 from wire.formats.trees.members import Members, read_each
 

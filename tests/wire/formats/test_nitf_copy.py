@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from wire.formats.bylines import Byline
 from wire.formats.nitf import read_copy
+from wire.formats.printed.bylines import Byline
 from wire.formats.story import Related, Rendition
 
 

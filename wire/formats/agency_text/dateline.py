@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from wire.formats import datelines
 from wire.formats.agency_text import lines
+from wire.formats.printed import datelines
 from wire.formats.text import dates
 from wire.formats.text.words import alternatives
 

@@ -4,12 +4,13 @@ import re
 from datetime import datetime, time
 
 from articles import markup
-from wire.formats import bylines, datelines, languages
+from wire.formats import languages
 from wire.formats.agency_text import dateline, layout, lines, tail
 from wire.formats.agency_text.story import Copy
 from wire.formats.habits import Habits
 from wire.formats.meaning.embargoes import embargo_in
 from wire.formats.moments import NO_TIMEZONE, read_moment
+from wire.formats.printed import bylines, datelines
 from wire.formats.text import dates
 from wire.formats.text.bylines import after_prefix
 

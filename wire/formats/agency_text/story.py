@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles import markup
-from wire.formats import bylines, headlines, language
+from wire.formats import language
 from wire.formats.agency_text import layout, lines
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import verdict
+from wire.formats.printed import bylines, headlines
 from wire.formats.story import Block, Place, PubStatus, Related, Signal, Subject, WireStory
 
 CONTINUED = "to-be-continued"

@@ -7,8 +7,7 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import bylines, datelines, headlines, language, languages
-from wire.formats.bylines import NOBODY, Byline
+from wire.formats import language, languages
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.feed import media, moments, people
@@ -18,6 +17,8 @@ from wire.formats.html import hypertext, plain, prose
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
+from wire.formats.printed import bylines, datelines, headlines
+from wire.formats.printed.bylines import NOBODY, Byline
 from wire.formats.story import Place, Related, Subject, WireStory
 from wire.formats.trees.elements import Element, number
 

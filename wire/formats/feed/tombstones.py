@@ -2,8 +2,8 @@
 
 from wire.formats.clock import Clock
 from wire.formats.habits import Habits
-from wire.formats.headlines import MADE_UP
 from wire.formats.html import plain
+from wire.formats.printed.headlines import MADE_UP
 from wire.formats.story import WireStory
 from wire.formats.trees.elements import Element, descendants, text
 

@@ -1,7 +1,6 @@
 """One NewsItem as a story."""
 
-from wire.formats import bylines, endings, headlines, languages
-from wire.formats.bylines import NOBODY, Byline
+from wire.formats import languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -15,6 +14,8 @@ from wire.formats.newsml_1.management import Envelope
 from wire.formats.newsml_1.metadata import Around
 from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy
+from wire.formats.printed import bylines, endings, headlines
+from wire.formats.printed.bylines import NOBODY, Byline
 from wire.formats.story import Block, StoryKind, WireStory
 from wire.formats.text import names
 from wire.formats.trees.elements import Element, attribute, find, find_all, number, text

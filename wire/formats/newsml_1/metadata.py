@@ -2,8 +2,8 @@
 
 import re
 
-from wire.formats import datelines
 from wire.formats.html import plain
+from wire.formats.printed import datelines
 from wire.formats.story import Place, Related, Subject
 from wire.formats.text import names
 from wire.formats.trees.elements import Element, attribute, descendants, find, find_all, local, text, texts

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from wire.formats import body as body_of
-from wire.formats import datelines, endings, headlines, languages, teasers
 from wire.formats import language as language_of
-from wire.formats.bylines import Byline
+from wire.formats import languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -19,6 +18,8 @@ from wire.formats.newsml_g2 import notes as notes_of
 from wire.formats.newsml_g2.content import Content
 from wire.formats.newsml_g2.header import Header
 from wire.formats.nitf import Copy
+from wire.formats.printed import datelines, endings, headlines, teasers
+from wire.formats.printed.bylines import Byline
 from wire.formats.story import Rendition, StoryKind, WirePicture, WireStory
 from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
 

@@ -2,10 +2,10 @@
 
 import re
 
-from wire.formats import bylines
-from wire.formats.bylines import NOBODY, Byline
 from wire.formats.html import addresses
 from wire.formats.newsml_g2 import codes
+from wire.formats.printed import bylines
+from wire.formats.printed.bylines import NOBODY, Byline
 from wire.formats.story import Place, Related, Subject
 from wire.formats.text import names
 from wire.formats.trees.elements import Element, attribute, find, find_all, text, texts

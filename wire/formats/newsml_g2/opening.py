@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from wire.formats import bylines
-from wire.formats.bylines import Byline
+from wire.formats.printed import bylines
+from wire.formats.printed.bylines import Byline
 from wire.formats.story import Block
 from wire.formats.text import bylines as printed
 from wire.formats.text import names

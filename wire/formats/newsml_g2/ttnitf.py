@@ -2,9 +2,10 @@
 
 from html import escape
 
-from wire.formats import body, bylines
+from wire.formats import body
 from wire.formats.html import addresses
 from wire.formats.nitf import Copy
+from wire.formats.printed import bylines
 from wire.formats.story import Block, Rendition, WirePicture
 from wire.formats.trees.elements import Element, find, find_all, local, text
 

@@ -9,7 +9,6 @@ import lxml.html  # type: ignore[import-untyped]  # it ships no types
 from lxml import etree
 
 from articles import markup
-from wire.formats import bylines
 from wire.formats.html import pictures as html_pictures
 from wire.formats.html import prose
 from wire.formats.html import tree as html_tree
@@ -17,6 +16,7 @@ from wire.formats.html.tree import Html
 from wire.formats.newsml_g2.layout import is_wrapped, paragraphs_in
 from wire.formats.newsml_g2.notes import is_private
 from wire.formats.nitf import Copy
+from wire.formats.printed import bylines
 from wire.formats.story import Block
 from wire.formats.trees.elements import Element, local
 

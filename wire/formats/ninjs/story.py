@@ -3,7 +3,7 @@
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import bylines, headlines, language, languages
+from wire.formats import language, languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -12,6 +12,7 @@ from wire.formats.html.figures import Copy
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.ninjs import bodies, parts, terms
+from wire.formats.printed import bylines, headlines
 from wire.formats.story import Bio, Related, Signal, StoryKind, WirePicture, WireStory
 from wire.formats.trees.members import INVALID, Members
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from wire.formats import bylines, datelines, endings
-from wire.formats.bylines import NOBODY, Byline
 from wire.formats.nitf import flow, media
+from wire.formats.printed import bylines, datelines, endings
+from wire.formats.printed.bylines import NOBODY, Byline
 from wire.formats.story import Block, Related, WirePicture
 from wire.formats.trees.elements import Element, attribute, find, find_all, local, text, texts
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wire.formats import headlines, languages
+from wire.formats import languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -11,6 +11,7 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
 from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy, read_copy
+from wire.formats.printed import headlines
 from wire.formats.story import PubStatus, WireStory
 from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from articles import markup
-from wire.formats import bylines
 from wire.formats.html import tree as html_tree
 from wire.formats.html.tree import Html
+from wire.formats.printed import bylines
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BYLINE = re.compile(

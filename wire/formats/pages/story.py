@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from wire.formats import datelines, headlines, languages, teasers
+from wire.formats import languages
 from wire.formats.clock import Clock
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, hypertext
@@ -14,6 +14,7 @@ from wire.formats.meaning import statuses, verdict
 from wire.formats.pages import extract, images, people, times
 from wire.formats.pages.linked_data import Node
 from wire.formats.pages.meta import Facts
+from wire.formats.printed import datelines, headlines, teasers
 from wire.formats.story import Block, Place, PubStatus, Related, Subject, WirePicture, WireStory
 from wire.formats.trees.elements import number
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from articles import markup
 from articles.markup.bombs import refuse_bombs
 from wire.formats import body as body_of
-from wire.formats import bylines, headlines, language, languages
+from wire.formats import language, languages
 from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, WireError
 from wire.formats.habits import Habits
@@ -16,6 +16,7 @@ from wire.formats.html import addresses, figures, hypertext, plain
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
+from wire.formats.printed import bylines, headlines
 from wire.formats.story import Attachment, PubStatus, Subject, WirePicture, WireStory
 from wire.formats.trees.elements import Element, find_all, local
 from wire.formats.trees.several import ITEM_REFUSED

@@ -2,7 +2,7 @@
 
 import re
 
-from wire.formats import bylines
+from wire.formats.printed import bylines
 from wire.formats.story import Block
 
 _END = re.compile(r"\W*(?:ends?|-?\s?30\s?-?|###+|ende|fin|fine|slut|eom)\W*", re.IGNORECASE)
