@@ -12,6 +12,7 @@ from PIL import Image as Pillow
 from articles.models import Article
 from images.models import Image
 from tests.factories import make_image
+from tests.images.told import TOLD, XMP
 from tests.wire.dumps import file_story, make_provider, make_story
 from tests.wire.network import running_server
 from wire.formats import WirePicture
@@ -70,6 +71,19 @@ def test_the_files_of_a_storys_pictures_are_put_to_their_words(server, osk, noon
     assert first.file.name == f"originals/{first.sha256[:2]}/{first.sha256}.jpg"
     assert fetch_all(noon + timedelta(hours=1)) == []
     assert server.connections == 2
+
+
+def test_what_a_file_tells_is_put_where_the_story_says_nothing(server, osk, noon):
+    told = io.BytesIO()
+    Pillow.new("RGB", (60, 40), "teal").save(told, "JPEG", xmp=XMP.encode())
+    server.says("/a.jpg", told.getvalue())
+    item = file_with(server, osk, noon, "a.jpg")
+
+    assert fetch_all(noon) == [""]
+
+    image = Image.objects.get(pk=item.content.images[0].image)
+    expected = TOLD | {"caption": "Seen: a.jpg", "credit": "Tom Reed"}
+    assert {name: getattr(image, name) for name in expected} == expected
 
 
 def test_a_picture_that_came_as_an_item_of_its_own_is_fetched_too(server, osk, noon):

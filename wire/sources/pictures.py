@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from images.metadata import fill, read
 from images.models import Image
 from images.upload import UploadError, inspect
 from wire.filing.records import picture_key
@@ -134,7 +135,8 @@ def _kept(pk: int, answer: Fetched | FetchError) -> tuple[str, bool]:
                 raise IntegrityError
             image.sha256 = sha256
             image.file.save(f"picture.{suffix}", ContentFile(answer.body), save=False)
-            image.save(update_fields=["file", "width", "height", "sha256"])
+            told = fill(image, read(io.BytesIO(answer.body)))  # the story's words about it stand
+            image.save(update_fields=["file", "width", "height", "sha256", *told])
     except IntegrityError:
         return "The same picture is in the library already, with other words.", True
     return "", True
