@@ -40,7 +40,7 @@ class AltTextFilter(admin.SimpleListFilter):
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     form = ImageForm
-    list_display = ["thumbnail", "__str__", "credit", "keywords", "has_file", "has_alt_text", "created_at"]
+    list_display = ["thumbnail", "__str__", "credit", "keywords", "has_alt_text", "created_at"]
     list_display_links = ["__str__"]
     list_filter = [FileFilter, AltTextFilter]
     list_per_page = 50
@@ -81,13 +81,9 @@ class ImageAdmin(admin.ModelAdmin):
     def thumbnail(self, image):
         small = nearest(renditions(image, "3x2", "webp"), 1)
         if small is None:
-            return "–"
+            return "No file yet"
         text = '<img class="thumbnail" src="{}" alt="" width="{}" height="{}" loading="lazy">'
         return format_html(text, small.address, small.width, small.height)
-
-    @admin.display(description="File", boolean=True)
-    def has_file(self, image):
-        return bool(image.file)
 
     @admin.display(description="Alternative text", boolean=True)
     def has_alt_text(self, image):
