@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from articles.models import Article
 from wire.admin.records import RecordAdmin
 from wire.admin.upload import upload_page
-from wire.formats.decode import decode
+from wire.formats.writing.decode import decode
 from wire.intake import retry, settle
 from wire.models import Document, Item
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles import markup
 from articles.admin.changes import changes
 from wire.formats import WireStory, body
-from wire.formats.decode import decode
+from wire.formats.writing.decode import decode
 from wire.models import Chain, Filed, Item
 
 SHOWN = 60_000  # characters of a document; a page with more is of no use to anybody

@@ -7,7 +7,6 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import languages
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -20,6 +19,7 @@ from wire.formats.printed import bylines, headlines
 from wire.formats.printed.bylines import Byline
 from wire.formats.story import Block, Place, Related, Signal, StoryKind, Subject, WirePicture, WireStory
 from wire.formats.trees.members import Members, read_each, unwrapped
+from wire.formats.writing import languages
 
 NAME = "ap-media-json"
 

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import languages
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -16,6 +15,7 @@ from wire.formats.opened import Opened
 from wire.formats.printed import bylines, headlines
 from wire.formats.story import Place, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
 from wire.formats.trees.members import Members, read_each, unwrapped
+from wire.formats.writing import languages
 
 NAME = "dpa-digitalwires-json"
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import language, languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, figures, prose
@@ -15,6 +14,7 @@ from wire.formats.opened import Opened
 from wire.formats.printed import headlines
 from wire.formats.story import Attachment, Block, Related, SocialLink, WirePicture, WireStory
 from wire.formats.trees.members import Members, read_each
+from wire.formats.writing import language, languages
 
 NAME = "json-feed"
 

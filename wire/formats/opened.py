@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
-from wire.formats import decode
 from wire.formats.errors import MalformedStory
+from wire.formats.writing import decode
 
 MAX_JSON_DEPTH = 100
 # No story is larger. What is read piece by piece (archives, mails, exports of sites) has limits of its own.

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from wire.formats.language import guess
+from wire.formats.writing.language import guess
 
 SHORT_COPY = [
     tuple(line.split(": ", 1))

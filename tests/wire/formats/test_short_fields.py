@@ -1,8 +1,8 @@
 """The small readers that formats share: bylines, datelines, languages, statuses, addresses, plain text, endings."""
 
 import pytest
+from wire.formats.writing import languages
 
-from wire.formats import languages
 from wire.formats.html import addresses, prose
 from wire.formats.meaning import statuses
 from wire.formats.printed import bylines, datelines, endings, headlines

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from wire.formats.writing.decode import decode
 
-from wire.formats.decode import decode
 from wire.formats.opened import Opened
 
 COPY = "“It’s a pity,” said Zoë Ångström – “a great pity.”\nThe café stays shut until März.\n" * 3

@@ -4,7 +4,6 @@ import re
 from datetime import datetime, time
 
 from articles import markup
-from wire.formats import languages
 from wire.formats.agency_text import dateline, layout, lines, tail
 from wire.formats.agency_text.story import Copy
 from wire.formats.habits import Habits
@@ -13,6 +12,7 @@ from wire.formats.moments import NO_TIMEZONE, read_moment
 from wire.formats.printed import bylines, datelines
 from wire.formats.text import dates
 from wire.formats.text.bylines import after_prefix
+from wire.formats.writing import languages
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w' -]{0,24}?)\s?[:：]\s{0,9}(?P<value>.*)")
 _NOTE = re.compile(

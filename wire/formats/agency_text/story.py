@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles import markup
-from wire.formats import language
 from wire.formats.agency_text import layout, lines
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -13,6 +12,7 @@ from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import verdict
 from wire.formats.printed import bylines, headlines
 from wire.formats.story import Block, Place, PubStatus, Related, Signal, Subject, WireStory
+from wire.formats.writing import language
 
 CONTINUED = "to-be-continued"
 PART = "part-of-a-story"

@@ -2,7 +2,6 @@
 
 import re
 
-from wire.formats import languages
 from wire.formats.agency_xml.fields import Fields
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
@@ -15,6 +14,7 @@ from wire.formats.printed import bylines, datelines, endings, headlines
 from wire.formats.printed.bylines import Byline
 from wire.formats.story import Place, PubStatus, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
 from wire.formats.trees.elements import Element
+from wire.formats.writing import languages
 
 _KINDS: dict[str, StoryKind] = {
     "picture": "picture",

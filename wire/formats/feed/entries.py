@@ -7,7 +7,6 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import language, languages
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.feed import media, moments, people
@@ -21,6 +20,7 @@ from wire.formats.printed import bylines, datelines, headlines
 from wire.formats.printed.bylines import NOBODY, Byline
 from wire.formats.story import Place, Related, Subject, WireStory
 from wire.formats.trees.elements import Element, number
+from wire.formats.writing import language, languages
 
 # What programs put under the text to bring readers to the page.
 _FOOTER = re.compile(

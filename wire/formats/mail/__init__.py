@@ -14,7 +14,6 @@ from email.utils import parseaddr
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats import language, languages
 from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, NotAStory
 from wire.formats.habits import Habits
@@ -28,6 +27,7 @@ from wire.formats.meaning import signals, verdict
 from wire.formats.opened import Opened
 from wire.formats.printed import headlines
 from wire.formats.story import Attachment, Block, Related, WirePicture, WireStory
+from wire.formats.writing import language, languages
 
 __all__ = ["NAME", "Mail", "cover", "documents", "is_mailbox", "mails", "parse", "sniff"]
 

@@ -6,7 +6,7 @@ import codecs
 import quopri
 import re
 
-from wire.formats import decode
+from wire.formats.writing import decode
 
 # What mail programs call by another name, or by one that promises less than they send.
 _MEANT = {

@@ -1,6 +1,5 @@
 """One NewsItem as a story."""
 
-from wire.formats import languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -19,6 +18,7 @@ from wire.formats.printed.bylines import NOBODY, Byline
 from wire.formats.story import Block, StoryKind, WireStory
 from wire.formats.text import names
 from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
+from wire.formats.writing import languages
 
 NO_BODY = "no-body"
 MANAGEMENT_ONLY = "management-only"  # the status changed, the words did not: they stay those of the version before

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from wire.formats import body as body_of
-from wire.formats import language as language_of
-from wire.formats import languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -22,6 +20,8 @@ from wire.formats.printed import datelines, endings, headlines, teasers
 from wire.formats.printed.bylines import Byline
 from wire.formats.story import Rendition, StoryKind, WirePicture, WireStory
 from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
+from wire.formats.writing import language as language_of
+from wire.formats.writing import languages
 
 NO_BODY = "no-body"
 

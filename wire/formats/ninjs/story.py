@@ -3,7 +3,6 @@
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats import language, languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -15,6 +14,7 @@ from wire.formats.ninjs import bodies, parts, terms
 from wire.formats.printed import bylines, headlines
 from wire.formats.story import Bio, Related, Signal, StoryKind, WirePicture, WireStory
 from wire.formats.trees.members import INVALID, Members
+from wire.formats.writing import language, languages
 
 NO_BODY = "no-body"
 _KINDS: dict[str, StoryKind] = {

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from wire.formats import languages
 from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -14,6 +13,7 @@ from wire.formats.nitf.copy import Copy, read_copy
 from wire.formats.printed import headlines
 from wire.formats.story import PubStatus, WireStory
 from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
+from wire.formats.writing import languages
 
 
 def read(nitf: Element, habits: Habits) -> WireStory:

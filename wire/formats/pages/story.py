@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from wire.formats import languages
 from wire.formats.clock import Clock
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, hypertext
@@ -17,6 +16,7 @@ from wire.formats.pages.meta import Facts
 from wire.formats.printed import datelines, headlines, teasers
 from wire.formats.story import Block, Place, PubStatus, Related, Subject, WirePicture, WireStory
 from wire.formats.trees.elements import number
+from wire.formats.writing import languages
 
 NO_BODY = "no-body"
 PAYWALL = "paywall"

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from wire.formats import language
 from wire.formats.text import attribution, bylines, captions, dateline, dates, furniture, notes
 from wire.formats.text.lines import Line, split
 from wire.formats.text.words import fold
+from wire.formats.writing import language
 
 # Beyond this a line is running text whatever else it may be, and is not looked at closely.
 _LONG = 600

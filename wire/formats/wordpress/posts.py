@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from articles import markup
 from articles.markup.bombs import refuse_bombs
 from wire.formats import body as body_of
-from wire.formats import language, languages
 from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, WireError
 from wire.formats.habits import Habits
@@ -21,6 +20,7 @@ from wire.formats.story import Attachment, PubStatus, Subject, WirePicture, Wire
 from wire.formats.trees.elements import Element, find_all, local
 from wire.formats.trees.several import ITEM_REFUSED
 from wire.formats.wordpress import autop, shortcodes
+from wire.formats.writing import language, languages
 
 # What sites call the types of posts that are stories. Pages, products, menus and revisions are none.
 _STORY_TYPES = {

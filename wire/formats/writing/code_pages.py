@@ -6,7 +6,7 @@ are those of a language, written with its letters; in the others years are "ańo
 
 import re
 
-from wire.formats import language
+from wire.formats.writing import language
 
 _WESTERN = "en de fr es pt it nl sv no da fi ca is id et"
 _CENTRAL = "pl cs sk hu ro hr sl de"

@@ -5,8 +5,7 @@ import json
 import re
 
 import charset_normalizer
-
-from wire.formats import code_pages
+from wire.formats.writing import code_pages
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from wire.formats import language
+from wire.formats.writing import language
+
 from wire.formats.story import Block
 
 _THREE = (
