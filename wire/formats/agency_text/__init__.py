@@ -3,6 +3,7 @@
 It takes a document only where it shows itself as agency copy. A page that somebody dumped is `wire.formats.text`'s.
 """
 
+from wire.formats import wrapping
 from wire.formats.agency_text import dateline, fields, head, lines, tail, text
 from wire.formats.agency_text.story import Copy, build
 from wire.formats.errors import NotAStory
@@ -21,13 +22,13 @@ _ENOUGH = 2
 
 
 def sniff(document: Opened) -> bool:
-    """Whether the bytes are text, and the text has at least two marks of agency copy, or one that nothing else has."""
+    """Whether it is text with two marks of agency copy, with one that nothing else has, or with no mark of a page."""
     if not document.is_running_text:
         return False
     copy_lines = lines.split(document.text)
     if fields.envelope(Copy(), copy_lines) is not None or fields.is_tagged(copy_lines):
         return True
-    return _weight(copy_lines) >= _ENOUGH
+    return _weight(copy_lines) >= _ENOUGH or wrapping.is_bare_copy(document.text)
 
 
 def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from wire.formats import wrapping
 from wire.formats.errors import NotAStory
 from wire.formats.story import Block, WireStory
 from wire.formats.text import (
@@ -35,7 +36,7 @@ _IN_A_FIELD = ("headline", "kicker", "standfirst", "body", "note", "bio", "topic
 
 def read(text: str, *, timezone: ZoneInfo, day_first: bool | None) -> WireStory:
     """The story of a dump."""
-    page = Page(text)
+    page = Page(wrapping.unwrapped(text))
     if not page.lines:
         raise NotAStory("The document is empty: there is nothing to import.")
     if not any(char.isalnum() for char in text):
