@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from wire.formats import body as body_of
+from wire.formats.writing import languages
+from wire.formats.agency_text import dateline as filed_from
 from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
@@ -15,7 +17,6 @@ from wire.formats.opened import Opened
 from wire.formats.printed import bylines, headlines
 from wire.formats.story import Place, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
 from wire.formats.trees.members import Members, read_each, unwrapped
-from wire.formats.writing import languages
 
 NAME = "dpa-digitalwires-json"
 
@@ -117,7 +118,7 @@ def _read(values: dict[str, Any], habits: Habits) -> WireStory:
         credit=item.text("creditline") or next(iter(_names(item, "infosource")), ""),
         sender=next(iter(_names(item, "provider")), "dpa"),
         dateline=dateline,
-        dateline_city=re.split(r"\s*[(,/]|\s[-–—]", dateline)[0].strip(),
+        dateline_city=re.split(r"\s*[(,/]|\s[-–—]", dateline)[0].strip() or filed_from.city_of(blocks),
         language=languages.read(item.text("language")),
         is_press_release=releases.is_kind(*_names(item, "genre")),
         first_created=clock.read(item.text("content_created")),

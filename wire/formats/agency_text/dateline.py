@@ -5,11 +5,13 @@ form needs one. Most lines have no form, so the long lists of months and weekday
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from wire.formats.agency_text import lines
 from wire.formats.printed import datelines
+from wire.formats.story import Block
 from wire.formats.text import dates
 from wire.formats.text.words import alternatives
 
@@ -107,6 +109,13 @@ def read(text: str, *, is_bare: bool = False) -> Dateline | None:
     if is_bare and (found := _BARE.match(start)) and found["place"].casefold() not in lines.words("no places"):
         return _dateline(text, found, found["place"], "", "")
     return None
+
+
+def city_of(body: Iterable[Block]) -> str:
+    """The city of the dateline that opens a body, and stays there; an empty string where there is none."""
+    first = next((block.text for block in body if block.kind == "paragraph"), "")
+    found = read(first, is_bare=True)
+    return found.city if found else ""
 
 
 def _dateline(text: str, found: re.Match[str], place: str, day: str, agency: str) -> Dateline:

@@ -14,6 +14,8 @@ from email.utils import parseaddr
 
 from articles import markup
 from wire.formats import body as body_of
+from wire.formats.writing import language, languages
+from wire.formats.agency_text import dateline
 from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, NotAStory
 from wire.formats.habits import Habits
@@ -27,7 +29,6 @@ from wire.formats.meaning import signals, verdict
 from wire.formats.opened import Opened
 from wire.formats.printed import headlines
 from wire.formats.story import Attachment, Block, Related, WirePicture, WireStory
-from wire.formats.writing import language, languages
 
 __all__ = ["NAME", "Mail", "cover", "documents", "is_mailbox", "mails", "parse", "sniff"]
 
@@ -157,6 +158,7 @@ def parse(document: Opened, habits: Habits) -> tuple[WireStory, ...]:
             headline=judged.headline,
             body=copy.body,
             sender=name or address,
+            dateline_city=dateline.city_of(copy.body),
             language=languages.read(mail.header("content-language").split(",")[0])
             or language.guess(f"{headline} {body_of.to_text(copy.body)}"),
             published=sent,
