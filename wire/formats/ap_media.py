@@ -7,12 +7,12 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import statuses, verdict
+from wire.formats.moments import Clock
 from wire.formats.ninjs import parts
 from wire.formats.opened import Opened
 from wire.formats.printed import bylines, headlines

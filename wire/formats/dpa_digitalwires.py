@@ -4,19 +4,19 @@ import re
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats.writing import languages
 from wire.formats.agency_text import dateline as filed_from
-from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
+from wire.formats.moments import Clock
 from wire.formats.ninjs import parts
 from wire.formats.opened import Opened
 from wire.formats.printed import bylines, headlines
 from wire.formats.story import Place, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory
 from wire.formats.trees.members import Members, read_each, unwrapped
+from wire.formats.writing import languages
 
 NAME = "dpa-digitalwires-json"
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats.clock import Clock, is_day
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, figures, prose
 from wire.formats.html.addresses import REFUSED
 from wire.formats.html.figures import Copy, is_address
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
+from wire.formats.moments import Clock, is_day
 from wire.formats.opened import Opened
 from wire.formats.printed import headlines
 from wire.formats.story import Attachment, Block, Related, SocialLink, WirePicture, WireStory

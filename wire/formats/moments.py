@@ -1,4 +1,7 @@
-"""The times of agency formats: ISO 8601 in all its spellings, and mail dates. What dumps print is `text`'s affair."""
+"""The times of agency formats: ISO 8601 in all its spellings, and mail dates. What dumps print is `text`'s affair.
+
+A Clock reads those of one document, one after the other, and gathers the doubts about them.
+"""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 NO_TIMEZONE = "no-timezone"
 INVALID = "date-invalid"
+UNCLEAR_EMBARGO = "embargo-unclear"
 
 _ISO = re.compile(
     r"""(\d{4}) -? (\d\d) -? (\d\d)
@@ -20,8 +24,42 @@ _COMMON = re.compile(
     r"(?:1[89]|20|21)\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)", re.ASCII
 )
 _PLACEHOLDER = re.compile(r"0{2,4}[01]-?[01][01]-?[01][01](?!\d)|9999")
+# A template that nobody filled in: "YYYYMMDD000000-HHMM".
+_TEMPLATE = re.compile(r"YYYY|HHMM")
+_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 # Years that are placeholders for "none" (0001-01-01, 9999-12-31), or typing errors.
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
+
+
+class Clock:
+    """Reads what is printed in the provider's zone; `flags` are those of the story."""
+
+    def __init__(self, timezone: ZoneInfo) -> None:
+        self.timezone = timezone
+        self.flags: set[str] = set()
+
+    def read(self, printed: str | None) -> datetime | None:
+        """A moment, or None where nothing is said or it cannot be read (then a flag says so)."""
+        moment, doubts = self._read(printed)
+        self.flags.update(doubts)
+        return moment
+
+    def read_embargo(self, printed: str | None) -> tuple[datetime | None, bool]:
+        """A moment before which nothing may run, and whether one was meant that nobody can read: that one holds."""
+        moment, doubts = self._read(printed)
+        if INVALID in doubts:
+            self.flags.add(UNCLEAR_EMBARGO)
+            return None, True
+        self.flags.update(doubts)
+        return moment, False
+
+    def _read(self, printed: str | None) -> tuple[datetime | None, tuple[str, ...]]:
+        return (None, ()) if _TEMPLATE.search(printed or "") else read_moment(printed, self.timezone)
+
+
+def is_day(printed: str | None) -> bool:
+    """Whether only a day is printed, without a time of day."""
+    return _DAY.fullmatch((printed or "").strip()) is not None
 
 
 def read_moment(text: str | None, timezone: ZoneInfo) -> tuple[datetime | None, tuple[str, ...]]:

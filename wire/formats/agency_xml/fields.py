@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 
-from wire.formats.clock import Clock
 from wire.formats.html import plain, prose
 from wire.formats.mapping import STATES, XmlMapping, paths
 from wire.formats.mapping.paths import Value
+from wire.formats.moments import Clock
 from wire.formats.nitf import flow as nitf_flow
 from wire.formats.story import Block
 from wire.formats.text import dates

@@ -3,13 +3,13 @@
 import re
 
 from wire.formats.agency_xml.fields import Fields
-from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html import addresses
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.mapping import XmlMapping, paths
 from wire.formats.meaning import statuses, verdict
+from wire.formats.moments import Clock, is_day
 from wire.formats.printed import bylines, datelines, endings, headlines
 from wire.formats.printed.bylines import Byline
 from wire.formats.story import Place, PubStatus, Related, Rendition, Signal, StoryKind, Subject, WirePicture, WireStory

@@ -7,7 +7,6 @@ from typing import Any
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats.clock import Clock
 from wire.formats.errors import NotAStory
 from wire.formats.feed import media, moments, people
 from wire.formats.feed.private import Private
@@ -16,6 +15,7 @@ from wire.formats.html import hypertext, plain, prose
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
+from wire.formats.moments import Clock
 from wire.formats.printed import bylines, datelines, headlines
 from wire.formats.printed.bylines import NOBODY, Byline
 from wire.formats.story import Place, Related, Subject, WireStory

@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 from datetime import timezone as offset_of
 from typing import Any
 
-from wire.formats.clock import Clock
 from wire.formats.habits import Habits
-from wire.formats.moments import INVALID, NO_TIMEZONE
+from wire.formats.moments import INVALID, NO_TIMEZONE, Clock
 from wire.formats.text import dates
 from wire.formats.text.words.zones import ZONES
 

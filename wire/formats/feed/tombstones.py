@@ -1,8 +1,8 @@
 """Entries that an Atom feed withdraws in so many words: `at:deleted-entry` of RFC 6721."""
 
-from wire.formats.clock import Clock
 from wire.formats.habits import Habits
 from wire.formats.html import plain
+from wire.formats.moments import Clock
 from wire.formats.printed.headlines import MADE_UP
 from wire.formats.story import WireStory
 from wire.formats.trees.elements import Element, descendants, text

@@ -14,9 +14,7 @@ from email.utils import parseaddr
 
 from articles import markup
 from wire.formats import body as body_of
-from wire.formats.writing import language, languages
 from wire.formats.agency_text import dateline
-from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html import hypertext
@@ -26,9 +24,11 @@ from wire.formats.mail import charsets, cutting
 from wire.formats.mail.mailbox import first_line, is_mailbox, mails
 from wire.formats.mail.parts import File, Parts, Text, gather
 from wire.formats.meaning import signals, verdict
+from wire.formats.moments import Clock
 from wire.formats.opened import Opened
 from wire.formats.printed import headlines
 from wire.formats.story import Attachment, Block, Related, WirePicture, WireStory
+from wire.formats.writing import language, languages
 
 __all__ = ["NAME", "Mail", "cover", "documents", "is_mailbox", "mails", "parse", "sniff"]
 

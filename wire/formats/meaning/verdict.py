@@ -9,8 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from wire.formats.meaning import signals as words_of
-
-from wire.formats.clock import UNCLEAR_EMBARGO
+from wire.formats.moments import UNCLEAR_EMBARGO
 from wire.formats.story import PubStatus, Signal
 
 DIFFERS = "embargo-differs"

@@ -1,11 +1,11 @@
 """One NewsItem as a story."""
 
-from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
+from wire.formats.moments import Clock, is_day
 from wire.formats.newsml_1 import components, content, identity, metadata
 from wire.formats.newsml_1 import management as management_of
 from wire.formats.newsml_1.components import Parts

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, NotAStory
 from wire.formats.meaning import statuses
+from wire.formats.moments import Clock
 from wire.formats.newsml_1.identity import Identity
 from wire.formats.newsml_1.metadata import Around
 from wire.formats.story import PubStatus, Signal

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from wire.formats import body as body_of
-from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED, filename
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
+from wire.formats.moments import Clock, is_day
 from wire.formats.newsml_g2 import codes, metadata, opening, standing
 from wire.formats.newsml_g2 import content as content_of
 from wire.formats.newsml_g2 import notes as notes_of

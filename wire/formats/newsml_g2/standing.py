@@ -1,7 +1,7 @@
 """What a version of an item is: its kind, its status, and what its codes say it means."""
 
-from wire.formats.clock import Clock
 from wire.formats.meaning import statuses
+from wire.formats.moments import Clock
 from wire.formats.newsml_g2 import codes
 from wire.formats.newsml_g2.content import Content
 from wire.formats.newsml_g2.header import Header

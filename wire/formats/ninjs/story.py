@@ -3,13 +3,13 @@
 from typing import Any
 
 from wire.formats import body as body_of
-from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
 from wire.formats.html.figures import Copy
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
+from wire.formats.moments import Clock, is_day
 from wire.formats.ninjs import bodies, parts, terms
 from wire.formats.printed import bylines, headlines
 from wire.formats.story import Bio, Related, Signal, StoryKind, WirePicture, WireStory

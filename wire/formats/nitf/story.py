@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from wire.formats.clock import Clock, is_day
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, statuses, verdict
+from wire.formats.moments import Clock, is_day
 from wire.formats.nitf import head as head_of
 from wire.formats.nitf.copy import Copy, read_copy
 from wire.formats.printed import headlines

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from wire.formats.clock import Clock
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, hypertext
 from wire.formats.html.addresses import REFUSED
@@ -10,6 +9,7 @@ from wire.formats.html.figures import is_address
 from wire.formats.html.tree import Html
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import statuses, verdict
+from wire.formats.moments import Clock
 from wire.formats.pages import extract, images, people, times
 from wire.formats.pages.linked_data import Node
 from wire.formats.pages.meta import Facts

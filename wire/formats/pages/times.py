@@ -4,9 +4,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from wire.formats.clock import Clock, is_day
 from wire.formats.feed.moments import written
 from wire.formats.habits import Habits
+from wire.formats.moments import Clock, is_day
 from wire.formats.pages.linked_data import line
 from wire.formats.text import dates
 

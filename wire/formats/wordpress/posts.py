@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from articles import markup
 from articles.markup.bombs import refuse_bombs
 from wire.formats import body as body_of
-from wire.formats.clock import Clock
 from wire.formats.errors import MalformedStory, WireError
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, figures, hypertext, plain
 from wire.formats.html.addresses import REFUSED
 from wire.formats.identity import MADE_UP, derived_guid
 from wire.formats.meaning import releases, verdict
+from wire.formats.moments import Clock
 from wire.formats.printed import bylines, headlines
 from wire.formats.story import Attachment, PubStatus, Subject, WirePicture, WireStory
 from wire.formats.trees.elements import Element, find_all, local
