@@ -7,6 +7,14 @@
 Each format is one module (or package) with `NAME`, `sniff(document)` and `parse(document, habits)`. The first that
 recognizes the document reads it; text comes last, because anything that is not markup or binary can be read as text.
 `read` is for documents that may hold others (an archive, a mail): every one of them has its reading.
+
+    story, errors            what a format gives: a frozen WireStory, or an error in words
+    opened, habits           what it gets: the document, opened once, and how the provider writes
+    writing, trees, html     from bytes to text, from text to elements, from HTML to lines and blocks (body)
+    printed, moments         single lines: names, places, headlines, times
+    meaning                  what this version means, and what may be done with it
+    identity                 an id where the sender gave none
+    mapping                  XML of an agency's own, described by an administrator
 """
 
 from collections.abc import Iterable, Iterator

@@ -7,8 +7,11 @@ import pytest
 from wire.formats import Block, NotAStory, Place, Related, Subject, parse
 
 NOTHING = dict.fromkeys(
-    ["signal", "embargoed", "content_created", "kicker", "subhead", "teaser", "byline", "dateline", "article_html"]
-    + ["infobox_html", "linkbox_html", "creditline", "copyrightnotice", "usageterms", "notepad", "descriptions"]
+    (
+        *("signal", "embargoed", "content_created", "kicker", "subhead", "teaser", "byline", "dateline"),
+        *("article_html", "infobox_html", "linkbox_html", "creditline", "copyrightnotice", "usageterms", "notepad"),
+        "descriptions",
+    )
 )
 ITEM = NOTHING | {
     "format": "digitalwires@0.9.1",

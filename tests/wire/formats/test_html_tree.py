@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from wire.formats.html import tree as html_tree
 
 from wire.formats import MalformedStory
+from wire.formats.html import tree as html_tree
 
 
 def blocks(source):

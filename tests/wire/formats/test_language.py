@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from wire.formats.writing.language import guess
 
 SHORT_COPY = [

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from wire.formats.meaning import releases
 
 from wire.formats import parse
+from wire.formats.meaning import releases
 
 COPY = "HARBOR FALLS, Ore., March 3, 2026 {} Sample Ferries today opened a second line across the bay."
 

@@ -1,13 +1,13 @@
 """The small readers that formats share: bylines, datelines, languages, statuses, addresses, plain text, endings."""
 
 import pytest
-from wire.formats.writing import languages
 
 from wire.formats.html import addresses, prose
 from wire.formats.meaning import statuses
 from wire.formats.printed import bylines, datelines, endings, headlines
 from wire.formats.printed.bylines import Byline
 from wire.formats.story import Block
+from wire.formats.writing import languages
 
 
 @pytest.mark.parametrize(

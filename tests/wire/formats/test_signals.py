@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from wire.formats.meaning.signals import embargo_in, from_words
 
 LONDON = ZoneInfo("Europe/London")

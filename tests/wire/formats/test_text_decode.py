@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from wire.formats.writing.decode import decode
 
 from wire.formats.opened import Opened
+from wire.formats.writing.decode import decode
 
 COPY = "“It’s a pity,” said Zoë Ångström – “a great pity.”\nThe café stays shut until März.\n" * 3
 JAPANESE = "川辺町で百二十年続いた渡し船が、四月末で運航を終える。船頭の男性が町へ申し出た。\n" * 6

@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.html  # type: ignore[import-untyped]  # it ships no types
-from wire.formats.html import addresses
 
 from articles import markup
 from articles.markup.bombs import refuse_bombs
 from articles.markup.characters import printable
 from wire.formats.errors import MalformedStory
+from wire.formats.html import addresses
 from wire.formats.story import WirePicture
 
 type Element = Any  # lxml's HtmlElement

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from wire.formats.html import figures, prose
-
 from wire.formats import body as body_of
+from wire.formats.html import figures, prose
 from wire.formats.story import Block, WirePicture
 
 # Tags that a story in HTML may have. What else stands between "<" and ">" may be text: "<b and c>", "<name@host>".

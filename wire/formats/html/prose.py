@@ -2,10 +2,9 @@
 
 import re
 
-from wire.formats.html import plain
-
 from articles import markup
 from wire.formats import body
+from wire.formats.html import plain
 from wire.formats.story import Block
 
 _TAG = re.compile(

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import cast
 
 from wire.formats.meaning.embargoes import Embargo, embargo_in
-
 from wire.formats.phrases import by_word, may_hold, sections, words_in
 from wire.formats.story import Signal
 

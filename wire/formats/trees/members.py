@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from wire.formats.trees import several
-
 from wire.formats.errors import MalformedStory
 from wire.formats.html import plain
 from wire.formats.story import WireStory
+from wire.formats.trees import several
 
 INVALID = "value-invalid"
 _SAYING = ("value", "name", "text", "#text", "literal")

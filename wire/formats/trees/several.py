@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from wire.formats.trees.elements import Element
-
 from wire.formats.errors import NotAStory, WireError
 from wire.formats.story import WireStory
+from wire.formats.trees.elements import Element
 
 MAX_STORIES = 500
 ITEM_REFUSED = "item-unreadable"

@@ -5,6 +5,7 @@ import json
 import re
 
 import charset_normalizer
+
 from wire.formats.writing import code_pages
 
 _MARKS = (

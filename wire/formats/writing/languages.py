@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from wire.formats.writing import language
-
 from wire.formats.story import Block
+from wire.formats.writing import language
 
 _THREE = (
     "ara=ar bul=bg cat=ca ces=cs cze=cs dan=da deu=de ger=de ell=el gre=el eng=en est=et eus=eu baq=eu fas=fa per=fa "
