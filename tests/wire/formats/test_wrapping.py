@@ -1,6 +1,7 @@
 """Lines that a machine broke are paragraphs again. All copy is fiction."""
 
-from wire.formats import parse, wrapping
+from wire.formats import parse
+from wire.formats.writing import wrapping
 
 HEADLINE = "Twelve mice leave the organ of Wend"
 FIRST = (

@@ -3,7 +3,6 @@
 It takes a document only where it shows itself as agency copy. A page that somebody dumped is `wire.formats.text`'s.
 """
 
-from wire.formats import wrapping
 from wire.formats.agency_text import dateline, fields, head, lines, tail, text
 from wire.formats.agency_text.story import Copy, build
 from wire.formats.errors import NotAStory
@@ -12,6 +11,7 @@ from wire.formats.meaning.embargoes import embargo_in
 from wire.formats.meaning.signals import from_words
 from wire.formats.opened import Opened
 from wire.formats.story import WireStory
+from wire.formats.writing import wrapping
 
 NAME = "plaintext"
 

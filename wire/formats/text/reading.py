@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wire.formats import wrapping
 from wire.formats.errors import NotAStory
 from wire.formats.story import Block, WireStory
 from wire.formats.text import (
@@ -28,6 +27,7 @@ from wire.formats.text import (
 from wire.formats.text.lines import Line
 from wire.formats.text.page import Page
 from wire.formats.text.words import fold
+from wire.formats.writing import wrapping
 
 _LONGEST_FLASH = 15
 # Lines with these parts stand word for word in a field.
