@@ -26,7 +26,12 @@ class Use:
 USES = {
     "lead": Use(shape="whole", sizes="(min-width: 60rem) 54rem, " + BODY, most=1920, usual=960),
     "body": Use(shape="whole", sizes=BODY, most=1280, usual=640),
-    "front": Use(shape="16x9", sizes="(min-width: 60rem) min(52rem, 64vw), calc(100vw - 2rem)", most=1920, usual=960),
+    "front": Use(
+        shape="16x9",
+        sizes="(min-width: 80rem) 52rem, (min-width: 60rem) 64vw, calc(100vw - 2rem)",
+        most=1920,
+        usual=960,
+    ),
     "card": Use(
         shape="3x2",
         sizes="(min-width: 60rem) 19rem, (min-width: 40rem) 46vw, calc(100vw - 2rem)",
