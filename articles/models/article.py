@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import models
 from django.db.models import DateTimeField, F, Q, Value
@@ -16,6 +16,7 @@ from articles.models.paging import BY_LINK, BY_TIME, Page, page_of
 from articles.models.topic import TaggedArticle, Topic
 
 ON_A_PAGE = 20
+END = datetime(9999, 1, 1, tzinfo=UTC)  # of time: a bound on links makes the database begin with them
 
 
 class Status(models.TextChoices):
@@ -98,13 +99,13 @@ class ArticleQuerySet(models.QuerySet):
         """The stories of a section or a topic, to be paged; a topic's are found by their links, in an index."""
         if topic.kind == Topic.Kind.SECTION:
             return self.filter(section=topic)
-        return self.filter(tagged_topics__tag=topic).annotate(
+        return self.filter(tagged_topics__tag=topic, tagged_topics__listed_at__lte=END).annotate(
             listed_at=F("tagged_topics__listed_at"), listed_pk=F("tagged_topics__content_object")
         )
 
     def by(self, author):
         """The stories of an author, to be paged: each once, also one that prints the name twice."""
-        return self.filter(bylines__author=author, bylines__listed_at__isnull=False).annotate(
+        return self.filter(bylines__author=author, bylines__listed_at__lte=END).annotate(
             listed_at=F("bylines__listed_at"), listed_pk=F("bylines__article")
         )
 

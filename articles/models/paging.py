@@ -38,7 +38,7 @@ def page_of(stories, asked: Mapping[str, str], *, size: int, order: tuple[str, .
     newest_first = stories.order_by(*(f"-{field}" for field in order))
     if "before" in asked:
         place = _place(asked["before"], order)
-        found = list(newest_first.filter(_beyond(place, order, "lt"))[: size + 1]) if place else []
+        found = list(_after_place(newest_first, place, order)[: size + 1]) if place else []
         own = f"?before={asked['before']}"
         return _page(found[:size], order, own=own, has_newer=True, has_older=len(found) > size) if found else None
     if "after" in asked:
@@ -90,6 +90,14 @@ def _place(cursor: str, order: tuple[str, ...]) -> tuple[date | int, ...] | None
     except ValueError:
         return None
     return (*day, moment, int(match[3]))
+
+
+def _after_place(newest_first, place: tuple[date | int, ...], order: tuple[str, ...]):
+    """What follows the place. Of two bounds on a column SQLite looks up the one it is told first: it must be ours, not
+    that of `published`, or it would walk to the place from the head of the list."""
+    older = newest_first.filter(_beyond(place, order, "lt"))
+    older.query.where.children.reverse()
+    return older
 
 
 def _beyond(place: tuple[date | int, ...], order: tuple[str, ...], side: str) -> Q:

@@ -1,13 +1,16 @@
 """A long list in pages: every story once, whatever happens to the list meanwhile, at the same cost at any depth."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
 from articles.content import Byline
 from articles.models import BY_DAY, Article
-from tests.factories import make_article, make_author, make_published, make_topic
+from tests.factories import make_article, make_author, make_published, make_section, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +110,29 @@ def test_an_empty_list_has_one_page():
     page = Article.objects.none().page({}, 3)
 
     assert (list(page), page.newer, page.older) == ([], None, None)
+
+
+@pytest.mark.any_database
+def test_the_database_goes_to_a_page_and_does_not_walk_there(noon):
+    """SQLite tells which bound it looks up: were it that of `published`, a deep page would cost its depth."""
+    section, topic, author = make_section(), make_topic(), make_author()
+    for number in range(8):
+        at = noon - timedelta(hours=number)
+        make_published(at=at, section=section.pk, topics=(topic.pk,), by=[author])
+    published = Article.objects.published(noon)
+    for stories, index in (
+        (published.about(section), "article_newest_in_section (section_id=? AND status=? AND publish_at<?)"),
+        (published.about(topic), "tagged_newest_on_topic (tag_id=? AND listed_at<?)"),
+        (published.by(author), "byline_newest_of_author (author_id=? AND listed_at<?)"),
+    ):
+        first = stories.page({}, 3)
+        with CaptureQueriesContext(connection) as asked_for:
+            stories.page(asked(first.older), 3)
+        [query] = asked_for
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plan = " ".join(row[-1] for row in cursor.fetchall())
+        assert index in plan
+        assert "ORDER BY" not in plan  # no sorting
+        bounds = re.findall(r'(?:publish|listed)_at" <= \'([^\']+)', query["sql"])
+        assert bounds[0].startswith("2026-03-14 10:00:00")  # the place, before the end of time or now
