@@ -188,3 +188,29 @@ def test_a_short_last_sentence_stays_in_the_text(last):
     story = read(f"SLUG: mice\nHEADLINE: Mice\n\nWEND (XNA) -- Mice were seen.\n\n{last}\n")
 
     assert [block.text for block in story.body] == ["Mice were seen.", last]
+
+
+@pytest.mark.parametrize("end", ["Nobody was hurt. (PAP)", "Nobody was hurt. (ANSA).", "Nobody was hurt.  AFP"])
+def test_an_agency_signs_behind_the_last_sentence_in_brackets_too(end):
+    story = read(f"SLUG: fire\nHEADLINE: Fire\n\nWEND (XNA) -- {LEDE}\n\n{end}\n\nabc/ def/\n")
+
+    assert texts(story) == [LEDE, "Nobody was hurt."]
+    assert story.set_aside == (end.removeprefix("Nobody was hurt.").strip(), "abc/ def/")
+
+
+@pytest.mark.parametrize("end", ["Copyright 2024 XNA", "© XNA", "(c) 2024 Harbor News. All rights reserved."])
+def test_rights_are_no_text(end):
+    story = read(f"SLUG: fire\nHEADLINE: Fire\n\nWEND (XNA) -- {LEDE}\n\nCopyright law has changed.\n\n{end}\n")
+
+    assert texts(story) == [LEDE, "Copyright law has changed."]
+    assert story.set_aside == (end,)
+
+
+def test_a_dash_before_a_sentence_is_speech_and_items_are_items():
+    story = read(
+        f"SLUG: fire\n\nBrann\n\nWend (NTB): {LEDE}\n\n- Vi trodde det ikke, sier Ada Quill.\n\nSlik var det.\n"
+    )
+    items = read(f"SLUG: fire\n\nFire\n\nWEND (XNA) -- {LEDE}\n\n- A boat was lost.\n- A ferry was lost.\n\nNo more.\n")
+
+    assert texts(story) == [LEDE, "– Vi trodde det ikke, sier Ada Quill.", "Slik var det."]
+    assert [block.kind for block in items.body] == ["paragraph", "list item", "list item", "paragraph"]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from wire.formats.agency_text import lines
 from wire.formats.printed import datelines
@@ -37,6 +38,7 @@ _HEAD = re.compile(
     rf"(?P<place>{_PLACE})(?P<date>(?i:{_DATE}))?|(?P<place2>{_PLACE}) \([^()\d]{{2,40}}\)(?P<date2>(?i:{_DATE}))"
     rf"|(?P<date3>(?i:{_DAY}))"
 )
+_MARKS = re.compile(r"[(/—–_:=：＝】\]电電]|\s-|--|\.-")  # without one of these no form can stand
 _BEFORE_DAY = re.compile(rf",? {_ON}$")
 _NO_PLACE = re.compile(rf"(?:{_WEEKDAY}|{_MONTH})\.?(?:,|$)", re.IGNORECASE)
 _BEFORE = r"(?P<head>(?:[^()/\n]|(?<=\w)/(?=\w)){1,80}?)"
@@ -88,10 +90,15 @@ class Dateline:
     rest: str
 
 
+@lru_cache(
+    maxsize=512
+)  # a line is asked about several times: is this agency copy, where does the text begin, what is cut
 def read(text: str, *, is_bare: bool = False) -> Dateline | None:
     """The dateline at the beginning of a paragraph, if it has one. `is_bare` also takes one without an agency."""
     text = text.lstrip()
     start = text[:_LONGEST]
+    if not _MARKS.search(start):
+        return None
     for form, is_dated, is_known in _FORMS:
         found = form.match(start)
         head = _HEAD.fullmatch(found["head"].rstrip()) if found else None

@@ -10,6 +10,7 @@ from wire.formats.agency_text import lines as printed
 from wire.formats.story import Block
 
 _BULLET = re.compile(r"\s{0,8}(?:[-–—•*·]|--)\s+(?=\S)")
+_SPEECH = re.compile(r"\s{0,8}(?:[-–—]|--)\s+(?=[\"“«]?[^\W\d_]\w*,? \w)")
 _ENDS = tuple(".!?:;\"”“'’»)…=。！？")
 _GAP = re.compile(r"\S(?: {2,}|\t+)(?=\S)")
 _FIGURES = re.compile(r"\d")
@@ -23,9 +24,24 @@ def blocks(lines: list[str]) -> tuple[Block, ...]:
     """The body of copy. Empty lines part paragraphs; so do indents, and lines that end before they had to."""
     width = _wrapped_at(lines)
     read: list[Block] = []
-    for group in printed.groups([line if any(map(str.isalnum, line)) else "" for line in lines]):
-        read += _columns(group) or _prose(group, width)
+    groups = list(printed.groups([line if any(map(str.isalnum, line)) else "" for line in lines]))
+    for number, group in enumerate(groups):
+        beside = groups[max(0, number - 1) : number] + groups[number + 1 : number + 2]
+        read += [_speech(group)] if _is_speech(group, beside) else _columns(group) or _prose(group, width)
     return tuple(_with_subheads(read))
+
+
+def _is_speech(group: list[str], beside: list[list[str]]) -> bool:
+    """Whether a dash begins what somebody says, as in the North and the East: it stands alone, and is a sentence."""
+    return (
+        _SPEECH.match(group[0]) is not None
+        and group[-1].rstrip().endswith(_ENDS)
+        and not any(map(_BULLET.match, [*group[1:], *(line for other in beside for line in (other[0], other[-1]))]))
+    )
+
+
+def _speech(group: list[str]) -> Block:
+    return Block(text="– " + _paragraph(group).text)
 
 
 def is_preformatted(read: tuple[Block, ...]) -> bool:

@@ -8,7 +8,7 @@ from wire.formats.agency_text import layout, lines
 _CONTINUED = re.compile(r"[\s(\[*-]{0,4}(?P<words>[^()\[\]*]{1,30}?)[\s)\]*.-]{0,4}")
 _INITIALS = re.compile(
     r"\(?(?:[^\W\d_]{1,5}(?:\s?[/-]\s?[^\W\d_]{1,5}){1,6}|[a-zß-ÿ]{2,7}(?: [a-zß-ÿ]{2,4}){1,6}"
-    r"|[A-Z]{2,8}(?: [a-z]{2,4}){1,3}(?:/[a-z]{2,4})?|[a-zß-ÿ]{1,4}/)\)?"
+    r"|[A-Z]{2,8}(?: [a-z]{2,4}){1,3}(?:/[a-z]{2,4})?|[a-zß-ÿ]{1,4}/(?: [a-zß-ÿ]{1,4}/){0,3})\)?"
 )
 _SIGNED = re.compile(
     r"[/(\[©\s-]{1,4}(?P<words>[^/()\[\]\s]{2,12})[/)\]\s-]{1,4}|(?P<bare>[^\W\d_]{2,12}(?: [A-Z]{2,4})?)"
@@ -28,6 +28,12 @@ _FOOTER = re.compile(
 # "... the master said. PTI AQ": the agency at the end of the last sentence.
 _AFTER_SENTENCE = re.compile(
     r"(?<=[.!?\"”]) {1,3}(?P<agency>[A-Z]{2,8}|Enditem)(?P<initials>(?: [A-Z]{1,4}(?:/[A-Z]{1,4})?){0,2})"
+)
+# The same in brackets.
+_IN_BRACKETS = re.compile(r"(?<=[.!?\"”»)]) {1,3}\((?P<agency>[^()\n]{2,20})\)\.?")
+_RIGHTS = re.compile(
+    r"(?:(?:Copyright|\([Cc]\)) (?:\([Cc]\) |© ?)?\d{4} [^.\n]{2,60}|© ?(?:\d{4} )?[^.\n]{2,60})"
+    r"(?:\. All rights reserved)?\.?"
 )
 _SOURCE = re.compile(r"SOURCES?:?\s{1,3}(?P<name>[^\n]{2,80})")
 _MAIL = re.compile(r"[^\s@<>]{1,60}@[^\s@<>]{1,60}\.[a-z]{2,10}\b", re.IGNORECASE)
@@ -120,6 +126,8 @@ def _continues(line: str) -> bool:
 
 
 def _is_end(line: str, tail: Tail) -> bool:
+    if _RIGHTS.fullmatch(line):
+        return True
     if len(line) > 40 or _is_sentence(line):
         return False
     if (
@@ -158,6 +166,11 @@ def _signed_sentence(tail: Tail) -> None:
     if not tail.body:
         return
     last = tail.body[-1].rstrip()
+    bracketed = _IN_BRACKETS.search(last, max(0, len(last) - 26))
+    if bracketed and bracketed.end() == len(last) and bracketed["agency"].casefold() in lines.words("sign-offs"):
+        tail.set_aside.insert(0, bracketed[0].strip())
+        tail.body[-1] = last[: bracketed.start()]
+        return
     found = _AFTER_SENTENCE.search(last, max(0, len(last) - 24))
     if (
         found
