@@ -51,7 +51,8 @@ def test_several_watchers_take_each_file_once(environment, full_inbox, count):
     runs = [watcher(environment, full_inbox, "--once") for _ in range(WATCHERS)]
     printed = [run.communicate(timeout=120)[0] for run in runs]
 
-    assert [run.returncode for run in runs] == [0] * WATCHERS, printed
+    odd = [line for text in printed for line in text.splitlines() if "Created a story" not in line]
+    assert [run.returncode for run in runs] == [0] * WATCHERS, "\n".join(odd)
     assert (count(Document), count(Item), count(Article)) == (STORIES,) * 3
     assert len(by_day(full_inbox, "done")) == STORIES
     assert sum(text.count("Created a story") for text in printed) == STORIES
