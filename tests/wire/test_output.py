@@ -173,6 +173,13 @@ def test_the_order_of_newsml_g2_is_that_of_its_schema(story):
     ]
 
 
+def test_a_picture_goes_out_at_an_address_that_answers(client, story):
+    (picture,) = outgoing(loaded(story)).pictures
+    response = client.get(picture.href.removeprefix("http://127.0.0.1:8000"))
+
+    assert (response.status_code, response["Content-Type"], picture.mimetype) == (200, "image/jpeg", "image/jpeg")
+
+
 @pytest.fixture
 def subscriber(client):
     _, token = subscribe("Harl Evening", now=NOON)

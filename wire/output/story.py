@@ -4,14 +4,13 @@ import re
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from articles import markup
 from articles.models import Article, Placement
+from images.renditions import renditions
 from wire.formats import Block, Rendition, Subject, WirePicture, WireStory, body
 
-MEDIA_TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "gif": "image/gif"}
 _FOOTNOTE = re.compile(r'<sup data-footnote="([^"]*)">\*</sup>')
 
 
@@ -95,10 +94,13 @@ class _OwnCode:
 
 
 def _picture(placement: Placement) -> WirePicture:
+    """The picture as readers may have it: whole, in the largest size that they are given."""
     image = placement.image
-    href = _address(reverse("articles:picture", args=[image.file.name])) if image.file else ""
-    mimetype = MEDIA_TYPES.get(image.file.name.rpartition(".")[2].lower(), "") if image.file else ""
-    rendition = Rendition(name="original", href=href, mimetype=mimetype, width=image.width, height=image.height)
+    full = renditions(image, "full", "jpg")
+    files = tuple(
+        Rendition(name="full", href=_address(one.address), mimetype="image/jpeg", width=one.width, height=one.height)
+        for one in full[-1:]
+    )
     return WirePicture(
         guid=f"{settings.SITE_URL}/#picture-{image.pk}",
         caption=placement.caption,
@@ -106,11 +108,11 @@ def _picture(placement: Placement) -> WirePicture:
         alt=placement.alt_text or image.alt_text,
         copyright_notice=image.copyright_notice,
         usage_terms=image.usage_terms,
-        href=href,
-        mimetype=mimetype,
-        width=image.width,
-        height=image.height,
-        renditions=(rendition,) if href else (),
+        href=files[0].href if files else "",
+        mimetype=files[0].mimetype if files else "",
+        width=files[0].width if files else None,
+        height=files[0].height if files else None,
+        renditions=files,
     )
 
 
