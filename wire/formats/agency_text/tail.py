@@ -92,7 +92,7 @@ def _sign_off(tail: Tail) -> None:
             tail.is_continued = True
         elif source := _SOURCE.fullmatch(line):
             tail.sender = tail.sender or source["name"].strip()
-        elif not _is_end(line, tail):
+        elif not (_is_end(line, tail) or _RIGHTS.fullmatch(line)):  # pages print their rights last, too
             return
         tail.set_aside.insert(0, line)
         tail.body.pop()
@@ -126,8 +126,6 @@ def _continues(line: str) -> bool:
 
 
 def _is_end(line: str, tail: Tail) -> bool:
-    if _RIGHTS.fullmatch(line):
-        return True
     if len(line) > 40 or _is_sentence(line):
         return False
     if (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 _NARROWEST, _WIDEST = 50, 90
+_LONGEST = 200_000  # letters: no story has as many
 _FEWEST, _FEWEST_PARAGRAPHS = 2, 3  # lines that were broken; with the headline
 _SLACK = 2  # some machines stop a little earlier
 _ENDS = tuple(".!?:;…\"”“'’»)")
@@ -12,7 +13,7 @@ _ITEMS = ("-", "*", "•", "·", "–", "—", "|", "#", ">")
 
 def unwrapped(text: str) -> str:
     """The text with a line a paragraph, where nearly every line ends because its width was used up."""
-    lines = text.splitlines()
+    lines = text.splitlines() if len(text) <= _LONGEST else []
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return text
@@ -26,6 +27,8 @@ def unwrapped(text: str) -> str:
 
 def is_bare_copy(text: str) -> bool:
     """Whether a text is a headline and wrapped paragraphs, and nothing that a page prints around a story."""
+    if len(text) > _LONGEST:
+        return False
     paragraphs = unwrapped(text).splitlines()
     said = [line.strip() for line in paragraphs if line.strip()]
     is_wrapped = len(paragraphs) < len(text.splitlines())
