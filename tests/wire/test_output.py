@@ -176,7 +176,10 @@ def test_the_order_of_newsml_g2_is_that_of_its_schema(story):
 def test_a_picture_goes_out_at_an_address_that_answers(client, story):
     (picture,) = outgoing(loaded(story)).pictures
     response = client.get(picture.href.removeprefix("http://127.0.0.1:8000"))
+    content = b"".join(response)
+    response.close()
 
+    assert content.startswith(b"\xff\xd8\xff")
     assert (response.status_code, response["Content-Type"], picture.mimetype) == (200, "image/jpeg", "image/jpeg")
 
 
