@@ -9,6 +9,8 @@ from articles import markup
 from wire.formats.errors import MalformedStory
 from wire.formats.story import Block, BlockKind
 
+NO_BODY = "no-body"  # the flag of a story without a text
+
 _KINDS: tuple[tuple[str, BlockKind], ...] = (
     ("<h2", "subhead"),
     ("<h3", "subhead"),

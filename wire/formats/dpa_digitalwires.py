@@ -5,6 +5,7 @@ from typing import Any
 
 from wire.formats import body as body_of
 from wire.formats.agency_text import dateline as filed_from
+from wire.formats.body import NO_BODY
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
@@ -20,7 +21,6 @@ from wire.formats.writing import languages
 
 NAME = "dpa-digitalwires-json"
 
-NO_BODY = "no-body"
 _FILMS: dict[str, StoryKind] = {
     "image": "picture",
     "picture": "picture",

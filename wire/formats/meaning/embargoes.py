@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from wire.formats.phrases import by_word, may_hold, sections, words_in
 from wire.formats.text import dates
 
-UNCLEAR = "embargo-unclear"
 _DATA = Path(__file__).with_name("embargo_words.txt")
 _MAX_TEXT, _MAX_FOUND, _BEHIND = 8000, 12, 160
 

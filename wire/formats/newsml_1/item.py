@@ -1,5 +1,6 @@
 """One NewsItem as a story."""
 
+from wire.formats.body import NO_BODY
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
@@ -20,7 +21,6 @@ from wire.formats.text import names
 from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
 from wire.formats.writing import languages
 
-NO_BODY = "no-body"
 MANAGEMENT_ONLY = "management-only"  # the status changed, the words did not: they stay those of the version before
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wire.formats import body as body_of
+from wire.formats.body import NO_BODY
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED, filename
@@ -22,8 +23,6 @@ from wire.formats.story import Rendition, StoryKind, WirePicture, WireStory
 from wire.formats.trees.elements import Element, attribute, find, find_all, number, text
 from wire.formats.writing import language as language_of
 from wire.formats.writing import languages
-
-NO_BODY = "no-body"
 
 
 def read(item: Element, header: Header, habits: Habits) -> WireStory:

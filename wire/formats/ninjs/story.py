@@ -3,6 +3,7 @@
 from typing import Any
 
 from wire.formats import body as body_of
+from wire.formats.body import NO_BODY
 from wire.formats.errors import NotAStory
 from wire.formats.habits import Habits
 from wire.formats.html.addresses import REFUSED
@@ -16,7 +17,6 @@ from wire.formats.story import Bio, Related, Signal, StoryKind, WirePicture, Wir
 from wire.formats.trees.members import INVALID, Members
 from wire.formats.writing import language, languages
 
-NO_BODY = "no-body"
 _KINDS: dict[str, StoryKind] = {
     "text": "text",
     "article": "text",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from wire.formats.body import NO_BODY
 from wire.formats.habits import Habits
 from wire.formats.html import addresses, hypertext
 from wire.formats.html.addresses import REFUSED
@@ -18,7 +19,6 @@ from wire.formats.story import Block, Place, PubStatus, Related, Subject, WirePi
 from wire.formats.trees.elements import number
 from wire.formats.writing import languages
 
-NO_BODY = "no-body"
 PAYWALL = "paywall"
 _NOTHING = Facts()
 # Characters and paragraphs: a page that does not call itself an article needs more than a notice.
