@@ -37,7 +37,22 @@ TAGS = [
     "dd",
 ]
 WORDS = st.sampled_from(
-    ["one", "two ", " three", "\n", " ", "  x\n\t y ", "&nbsp;", "e\u0301", "\u0301", "\u0338", "&amp;", "<br>", "<hr>", "東京"]
+    [
+        "one",
+        "two ",
+        " three",
+        "\n",
+        " ",
+        "  x\n\t y ",
+        "&nbsp;",
+        "e\u0301",
+        "\u0301",
+        "\u0338",
+        "&amp;",
+        "<br>",
+        "<hr>",
+        "東京",
+    ]
 )
 ATTRIBUTES = {"a": " href=/x title='a  b'", "figure": " data-image=7", "sup": " data-footnote='n'", "td": " colspan=2"}
 
