@@ -20,7 +20,6 @@ _NOTE = re.compile(
     r"|ADVISORY|Achtung|ACHTUNG)(?: (?:NOTE|Note|note|NOTES|ADVISORY))?\s?(?:[:_–—.]|--)\s?(?P<note>.*)"
 )
 _REMARK = re.compile(r"[(\[](?P<note>[^()]{3,400}(?:\([^()]{1,60}\)[^()]{0,200}){0,3})[)\]]")
-_PHOTO = re.compile(r"(?:AP|AFP|EPA|Reuters|With)?\s?(?:Photos?|Video|Graphic|Foto|Pix)\b.{0,300}", re.IGNORECASE)
 _SLUG = re.compile(
     r"(?P<slug>(?:BC|AM|PM|AP|US|EU|AS|ML|LT|AF|BBO|FBN|BKN|HKN)-[-A-Za-z0-9][^,<\n]{0,60}"
     r"|[^\W\d_][\w .'&-]{0,40}(?:/[\w .'&-]{0,40}){0,4}/"

@@ -10,7 +10,6 @@ from wire.formats.phrases import sections
 
 _DATA = Path(__file__).with_name("agency_words.txt")
 _NTH = r"\d{1,2}\s?(?:st|nd|rd|th|ST|ND|RD|TH|\.)"
-MOST_LINES = 20_000
 LONG = 200  # no line of a head is longer
 
 
