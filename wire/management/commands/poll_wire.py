@@ -23,6 +23,8 @@ MOST_PICTURES = 100
 
 class Command(BaseCommand):
     help = "Asks the feeds that are due, and fetches pictures. Several may run at once."
+    # one of them asks SQLite for its write lock, which another importer may hold for longer than a start should wait
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="ask what is due, then end")

@@ -22,6 +22,8 @@ WHEN_IN_TROUBLE = 5.0  # seconds, until the next look
 
 class Command(BaseCommand):
     help = "Takes in what is dropped in the watched folder. Several may run at once, on one folder."
+    # one of them asks SQLite for its write lock, which another importer may hold for longer than a start should wait
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--folder", type=Path, metavar="DIR", help="instead of WIRE_INBOX")
