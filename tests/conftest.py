@@ -48,6 +48,12 @@ def own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True)
+def patient_pictures(monkeypatch):
+    """A machine that runs two suites and a browser makes a picture late, which is not what any test is about."""
+    monkeypatch.setattr("images.making.PATIENCE", 120.0)
+
+
 @pytest.fixture
 def noon():
     """A moment that tests pass as now."""

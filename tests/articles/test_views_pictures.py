@@ -38,8 +38,7 @@ def address(image, shape="whole", suffix="webp"):
 def read(client, address, **headers):
     """A response whose file is read, which is what closes it."""
     response = client.get(address, headers=headers)
-    if response.streaming:
-        response.content_read = b"".join(response)
+    response.content_read = b"".join(response)
     return response
 
 

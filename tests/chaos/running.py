@@ -26,7 +26,7 @@ def free_port() -> int:
         return server.getsockname()[1]
 
 
-def wait_until(holds, seconds=30.0):
+def wait_until(holds, seconds=90.0):
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it took too long"

@@ -29,8 +29,14 @@ def numbers(page):
 def seen(page):
     """Where the picture stands, once the page stands still."""
     page.wait_for_load_state("networkidle")
+    page.wait_for_function("[...document.images].every(image => image.complete)")
     page.locator("[data-whole]").scroll_into_view_if_needed()
-    return page.locator("[data-whole]").bounding_box()
+    box = page.locator("[data-whole]").bounding_box()
+    while True:
+        page.wait_for_timeout(150)
+        if (now := page.locator("[data-whole]").bounding_box()) == box:
+            return box
+        box = now
 
 
 def saved(page):
