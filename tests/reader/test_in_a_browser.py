@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.desk.conftest import is_busy
 from tests.reader.paper import print_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,7 +27,7 @@ def open_page(browser, live_server):
             contexts[settings] = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
         page = contexts[settings].new_page()
         page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("console", lambda message: None if is_busy(message) else page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on(
             "request", lambda request: request.url.startswith(live_server.url) or page.complaints.append(request.url)
