@@ -332,3 +332,16 @@ def test_whoever_interrupts_keeps_what_is_done_and_is_told(tmp_path, monkeypatch
         "What was taken in stays; run the command again for the rest."
     )
     assert Article.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_kill_is_not_called_nothing_new(tmp_path, capsys):
+    kill = '{"uri": "urn:osk:1", "version": "2", "pubstatus": "canceled", "headline": "Ferry", "body_html": "<p>Kill.</p>"}'
+    (tmp_path / "kill.json").write_text(kill)
+
+    call_command("import_wire", str(tmp_path / "kill.json"))
+
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "1 of 1 documents from Wire taken in (no new stories)."
+        " 1 killed by their sender; what waits for an answer is in the admin."
+    )

@@ -67,7 +67,7 @@ def line_page(admin, request, object_id: str, notices_of):
     """
     if not admin.has_view_permission(request):
         raise PermissionDenied
-    chain = Chain.objects.select_related("provider", "like__provider").filter(pk=_number(object_id)).first()
+    chain = Chain.objects.select_related("provider", "like__provider").filter(pk=number(object_id)).first()
     if chain is None:
         raise Http404
     items = list(
@@ -77,7 +77,7 @@ def line_page(admin, request, object_id: str, notices_of):
     )
     if not items:
         raise Http404
-    wanted = _number(request.GET.get("item"))
+    wanted = number(request.GET.get("item"))
     item = next((item for item in items if item.pk == wanted), items[0])
     story, text, notice = item.story, *_received(item)
     context = admin.admin_site.each_context(request) | {
@@ -150,5 +150,5 @@ def _alike(chain: Chain):
     return Chain.objects.select_related("provider").filter(Q(pk=first) | Q(like=first)).order_by("pk")[:20]
 
 
-def _number(value: str | None) -> int | None:
+def number(value: str | None) -> int | None:
     return int(value) if value and value.isdecimal() and len(value) < 19 else None

@@ -20,7 +20,7 @@ from articles.admin.state import moment
 from articles.models import Status, Topic
 from wire import filing
 from wire.admin.clash import clash_page
-from wire.admin.line import line_page
+from wire.admin.line import line_page, number
 from wire.admin.notice import Answerable, answerable, open_notices
 from wire.admin.records import RecordAdmin
 from wire.models import Chain, Desk, Filed, Item, Notice, Provider
@@ -237,7 +237,7 @@ class QueueAdmin(RecordAdmin, admin.ModelAdmin):
     # -- Pages --------------------------------------------------------------------------------------------------------
 
     def changelist_view(self, request, extra_context=None):
-        current = desks_of(request.user).filter(pk=_number(request.GET.get("desk"))).first()
+        current = desks_of(request.user).filter(pk=number(request.GET.get("desk"))).first()
         context = {
             "title": "Wire queue",
             "desks": desks_of(request.user),
@@ -290,7 +290,7 @@ class QueueAdmin(RecordAdmin, admin.ModelAdmin):
             "provider_id": _existing(Provider, given.get("provider")),
             "section_id": _existing(Topic, given.get("section")),
             "language": given.get("language", "")[:35],
-            "most_urgent": min(_number(given.get("urgency")) or 0, 9) or None,
+            "most_urgent": min(number(given.get("urgency")) or 0, 9) or None,
             "words": given.get("q", "")[:200],
             "is_shared": "is_shared" in given,
         }
@@ -342,12 +342,8 @@ def _last_look(request):
     return last
 
 
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() and len(value) < 10 else None
-
-
 def _existing(model, value: str | None) -> int | None:
-    return model.objects.filter(pk=_number(value)).values_list("pk", flat=True).first()
+    return model.objects.filter(pk=number(value)).values_list("pk", flat=True).first()
 
 
 def _queue() -> str:

@@ -149,8 +149,10 @@ class Batch:
         new = self.counts[Filed.CREATED] + self.counts[Filed.UPDATED]
         state = f"{self.visible} of {new} can be read now" if self.is_published else "as drafts"
         if not new:
-            state = "nothing new"
+            state = "no new stories" if self.counts[Filed.KILL] else "nothing new"
         line = f"{taken} of {self.total} documents {self.whose} taken in ({state})."
+        if self.counts[Filed.KILL]:
+            line += f" {self.counts[Filed.KILL]} killed by their sender; what waits for an answer is in the admin."
         if self.counts[REJECTED]:
             line += f" {self.counts[REJECTED]} rejected."
         if self.is_interrupted:

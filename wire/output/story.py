@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles import markup
-from articles.models import Article, Placement
+from articles.models import Article, Placement, Topic
 from images.renditions import renditions
 from wire.formats import Block, Rendition, Subject, WirePicture, WireStory, body
 
@@ -77,20 +77,13 @@ def _body(article: Article) -> tuple[Block, ...]:
 
 def _subjects(article: Article) -> tuple[Subject, ...]:
     topics = [*([article.section] if article.section else []), *(tagged.tag for tagged in article.tagged_topics.all())]
-    return tuple(
-        Subject(name=topic.name, scheme=code.scheme, code=code.code)
-        for topic in topics
-        for code in (list(topic.codes.all()) or [_OwnCode(topic.slug)])
-    )
+    return tuple(subject for topic in topics for subject in _codes(topic))
 
 
-class _OwnCode:
-    """A topic that no vocabulary knows goes by its own slug."""
-
-    scheme = "topic"
-
-    def __init__(self, slug: str) -> None:
-        self.code = slug
+def _codes(topic: Topic) -> list[Subject]:
+    """A topic in each vocabulary that knows it; one that none knows goes by its own slug."""
+    known = [Subject(name=topic.name, scheme=code.scheme, code=code.code) for code in topic.codes.all()]
+    return known or [Subject(name=topic.name, scheme="topic", code=topic.slug)]
 
 
 def _picture(placement: Placement) -> WirePicture:
