@@ -336,7 +336,7 @@ def test_whoever_interrupts_keeps_what_is_done_and_is_told(tmp_path, monkeypatch
 
 @pytest.mark.django_db
 def test_a_kill_is_not_called_nothing_new(tmp_path, capsys):
-    kill = '{"uri": "urn:osk:1", "version": "2", "pubstatus": "canceled", "headline": "Ferry", "body_html": "<p>Kill.</p>"}'
+    kill = '{"uri": "urn:osk:1", "version": "2", "pubstatus": "canceled", "headline": "Ferry", "body_html": "Kill."}'
     (tmp_path / "kill.json").write_text(kill)
 
     call_command("import_wire", str(tmp_path / "kill.json"))
