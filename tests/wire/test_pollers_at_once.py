@@ -2,14 +2,17 @@
 
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
+from django.db import connection, transaction
 
 from tests.wire.conftest import MANAGE, wait_while
 from tests.wire.dumps import make_dump
 from tests.wire.network import running_server
-from wire.models import Document, Item
+from wire.models import Document, Feed, Item, Provider
+from wire.sources import feed as feeds
 
 FEEDS, POLLERS = 12, 4
 
@@ -77,3 +80,30 @@ def test_a_poller_that_is_asked_to_stop_gives_back_what_it_waits_for(shared, ser
     printed, _ = last.communicate(timeout=60)
     assert (last.returncode, count(Item)) == (0, FEEDS), printed
     assert sum(request.startswith("GET /5 ") for request in server.requests) == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time")
+def test_a_poller_that_waited_for_another_ones_claim_does_not_win_too(noon):
+    osk = Provider.objects.create(name="Osk", slug="osk")
+    feed = Feed.objects.create(provider=osk, url="http://osk.example/", every_seconds=300)
+    second = []
+
+    def claim():
+        second.append(feeds.claim(feed.pk, noon))
+        connection.close()
+
+    thread = threading.Thread(target=claim)
+    with transaction.atomic():
+        first = feeds.claim(feed.pk, noon)
+        thread.start()
+        while not is_somebody_waiting():
+            time.sleep(0.01)
+    thread.join()
+
+    assert (first.feed, second) == (feed, [None])
+
+
+def is_somebody_waiting():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0

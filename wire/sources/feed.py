@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from wire.intake import Received, Refused, receive
-from wire.models import Document, Feed
+from wire.models import Document, Feed, Provider
 from wire.sources.fetching import Fetched, FetchError, fetch
 
 LEASE = timedelta(minutes=3)  # longer than an answer may take and its copy to be filed
@@ -93,8 +93,10 @@ def claim(pk: int, now: datetime, *, is_early: bool = False) -> Turn | None:
 
 
 def _free(now: datetime):
+    """No join: Django would put a joined UPDATE's conditions into a subquery, and PostgreSQL, having waited for the
+    poller that won the row, asks the conditions of the row itself again but not those of a subquery."""
     free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    return Feed.objects.filter(free, is_active=True, provider__is_active=True)
+    return Feed.objects.filter(free, is_active=True, provider__in=Provider.objects.filter(is_active=True))
 
 
 def _due(now: datetime):
