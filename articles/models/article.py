@@ -121,7 +121,7 @@ class ArticleQuerySet(models.QuerySet):
 
 
 class Article(models.Model):
-    """The identity of a story and its state. Only the verbs of articles/workflow.py write it.
+    """The identity of a story and its state. Only the verbs of articles/workflow/ write it.
 
     The columns under "What readers see" are copied from the live version when it is published,
     so that readers' queries never touch what the desk is still working on.

@@ -1,0 +1,41 @@
+"""The verbs: the only code that changes the state of a story.
+
+Each verb takes the story, locks its row, does one thing in one transaction and returns the story as it now is.
+What cannot be done raises `WorkflowError` with a sentence for the editor; the story is then as it was.
+"""
+
+from articles.workflow.errors import EditConflict, WorkflowError
+from articles.workflow.limits import (
+    RELEASE,
+    hold,
+    lift_embargo,
+    release,
+    set_limits,
+    set_senders_embargo,
+    take_back_hold,
+)
+from articles.workflow.publishing import kill, publish, unpublish
+from articles.workflow.rows import User
+from articles.workflow.writing import create, create_many, merge_in, restore, save, set_stage
+
+__all__ = [
+    "RELEASE",
+    "EditConflict",
+    "User",
+    "WorkflowError",
+    "create",
+    "create_many",
+    "hold",
+    "kill",
+    "lift_embargo",
+    "merge_in",
+    "publish",
+    "release",
+    "restore",
+    "save",
+    "set_limits",
+    "set_senders_embargo",
+    "set_stage",
+    "take_back_hold",
+    "unpublish",
+]

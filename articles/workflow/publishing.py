@@ -1,0 +1,82 @@
+"""What readers see, from when on, and that they see it no more."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article, Stage, Status, Version
+from articles.publication import copy_to_readers
+from articles.workflow.errors import WorkflowError
+from articles.workflow.rows import checked_save, locked, same_version, was_ever_seen
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    at: datetime | None = None,
+    updated_at: datetime | None = None,
+    version: Version | None = None,
+    now: datetime | None = None,
+) -> Article:
+    """Let readers see the working version from `at` on (now by default); a future time schedules it.
+
+    `version` is the one the editor looked at: when another was saved meanwhile, nothing is published.
+    `updated_at` is for copy that brings its own date of the last change. A story that readers already see is
+    updated at once and keeps its address and its first date.
+    """
+    article, now = locked(article), now or timezone.now()
+    same_version(article, version)
+    if article.status == Status.KILLED:
+        raise WorkflowError("A killed story cannot be published again.")
+    if article.is_held:
+        raise WorkflowError(
+            f"This story is held and has to be released before it can be published. {article.hold_note}"
+        )
+    is_update = article.status == Status.PUBLISHED and article.publish_at <= now
+    if is_update and at and at > now:
+        raise WorkflowError(
+            "Readers already see this story, so it cannot be scheduled. Publish the changes when it is time."
+        )
+    at = article.publish_at if is_update else at or now
+
+    was_seen = is_update or was_ever_seen(article, now)
+    if not was_seen:
+        article.first_published_at = at
+        article.url_date = timezone.localdate(at)
+        article.updated_at = max(at, updated_at or at)
+    elif article.live_id != article.working_id:
+        article.updated_at = updated_at or now
+    article.status, article.publish_at, article.live = Status.PUBLISHED, at, article.working
+    copy_to_readers(article, article.working.content, keep_address=was_seen)
+    checked_save(article)
+    return article
+
+
+@transaction.atomic
+def unpublish(article: Article, *, now: datetime | None = None) -> Article:
+    """Take the story off the site and back to the desk; its address answers 404 until it is published again."""
+    article, now = locked(article), now or timezone.now()
+    if article.status != Status.PUBLISHED:
+        raise WorkflowError("Only a published or scheduled story can be unpublished.")
+    if not was_ever_seen(article, now):
+        article.first_published_at = article.updated_at = article.url_date = None
+        article.slug = ""
+    article.status, article.live, article.stage = Status.DRAFT, None, Stage.DRAFT
+    article.publish_at = None
+    checked_save(article)
+    return article
+
+
+@transaction.atomic
+def kill(article: Article, *, note: str, now: datetime | None = None) -> Article:
+    """Withdraw the story for cause, everywhere and for good; readers get 410 and the note."""
+    article, now = locked(article), now or timezone.now()
+    if article.status == Status.KILLED:
+        raise WorkflowError("This story was killed before.")
+    if not note.strip():
+        raise WorkflowError("Say in a sentence why the story is withdrawn; readers will see it.")
+    article.status, article.killed_at, article.kill_note = Status.KILLED, now, note.strip()
+    checked_save(article, ["status", "killed_at", "kill_note"])
+    return article
