@@ -43,11 +43,14 @@ serve: .venv/run-ok  ## production, with settings from the environment; refused 
 
 setup: .venv/dev-ok  ## install what running, testing and checking need, into .venv
 
+# Each core takes its share from one end, and steals from the other when it is done.
+PYTEST := -m pytest -n auto --dist worksteal
+
 test: .venv/dev-ok  ## all tests, on SQLite
-	$(PYTHON) -m pytest
+	$(PYTHON) $(PYTEST)
 
 test-postgres: .venv/dev-ok  ## the same tests, on a PostgreSQL that is thrown away afterwards
-	$(PYTHON) tests/with_postgres.py $(PYTHON) -m pytest
+	$(PYTHON) tests/with_postgres.py $(PYTHON) $(PYTEST)
 
 check: .venv/dev-ok  ## format, lint, layers, types, migrations, safe settings, short files
 	$(PYTHON) -m ruff format --check
