@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from articles.views import archive, feeds, front, lists, pictures, robots, searching, sitemaps, story
+from articles.models import STANDING_PAGES
+from articles.views import archive, feeds, front, lists, pictures, robots, searching, sitemaps, standing, story
 
 FEED = "(?P<kind>atom|rss|json)"
 
@@ -25,5 +26,6 @@ urlpatterns = [
     path("sitemap/news.xml", sitemaps.news, name="sitemap-news"),
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap-pages"),
     path("sitemap/<int:year>-<int:month>-<int:part>.xml", sitemaps.month, name="sitemap-month"),
+    re_path(rf"^(?P<name>{'|'.join(STANDING_PAGES)})/$", standing.standing_page, name="standing-page"),
     path("robots.txt", robots.robots_txt, name="robots"),
 ]

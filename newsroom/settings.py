@@ -17,6 +17,7 @@ DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 
 SITE_NAME = environment.text("SITE_NAME", "The Newsroom")
 SITE_URL = environment.address("SITE_URL", "http://127.0.0.1:8000")
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL")  # public: on the contact page, and where errors are reported
 IS_HTTPS = SITE_URL.startswith("https://")
 
 DEBUG = environment.boolean("DEBUG")

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.contrib import admin
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.crawler_policy import CrawlerPolicyAdmin
+from articles.admin.standing_page import StandingPageAdmin
 from articles.admin.topic import TopicAdmin
+from articles.admin.translation import TranslationGroupAdmin
 
 admin.site.site_header = admin.site.site_title = f"{settings.SITE_NAME} desk"
 admin.site.index_title = "Desk"
@@ -14,4 +17,4 @@ admin.site.enable_nav_sidebar = (
     False  # templates/admin/base_site.html has the same links in the header, and leaves room
 )
 
-__all__ = ["ArticleAdmin", "TopicAdmin"]
+__all__ = ["ArticleAdmin", "CrawlerPolicyAdmin", "StandingPageAdmin", "TopicAdmin", "TranslationGroupAdmin"]

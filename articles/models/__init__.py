@@ -2,25 +2,52 @@
 
 from articles.models.address import OldAddress
 from articles.models.article import Article, ArticleQuerySet, Stage, Status
+from articles.models.correction import Correction
+from articles.models.crawler_policy import CrawlerPolicy
 from articles.models.credits import Byline, Placement
+from articles.models.outbox import DeskWorker, Effect
+from articles.models.indexed import DeskEntry, SearchEntry, SearchWord
 from articles.models.paging import BY_DAY
+from articles.models.public_record import PublicRecord, WithheldVersion
 from articles.models.release import Release
+from articles.models.scheduled_change import ScheduledChange
+from articles.models.standing_page import STANDING_PAGES, StandingPage
 from articles.models.topic import TaggedArticle, Topic, TopicCode
+from articles.models.translation import InLanguage, Translation, TranslationGroup, in_languages
 from articles.models.version import Reason, Version
+from articles.models.webhook import Event, Webhook
 
 __all__ = [
     "BY_DAY",
+    "STANDING_PAGES",
     "Article",
     "ArticleQuerySet",
     "Byline",
+    "Correction",
+    "CrawlerPolicy",
+    "DeskEntry",
+    "DeskWorker",
+    "Effect",
+    "Event",
+    "InLanguage",
     "OldAddress",
     "Placement",
     "Reason",
+    "PublicRecord",
     "Release",
+    "ScheduledChange",
+    "SearchEntry",
+    "SearchWord",
     "Stage",
+    "StandingPage",
     "Status",
     "TaggedArticle",
     "Topic",
     "TopicCode",
+    "Translation",
+    "TranslationGroup",
     "Version",
+    "WithheldVersion",
+    "Webhook",
+    "in_languages",
 ]

@@ -14,6 +14,7 @@ from articles.models.edition import Edition
 from articles.models.gathering import GATHERED, attach, rows_of
 from articles.models.paging import BY_LINK, BY_TIME, Page, page_of
 from articles.models.topic import TaggedArticle, Topic
+from articles.models.translation import siblings
 
 ON_A_PAGE = 20
 END = datetime(9999, 1, 1, tzinfo=UTC)  # of time: a bound on links makes the database begin with them
@@ -88,6 +89,10 @@ class ArticleQuerySet(models.QuerySet):
             for relation in GATHERED:
                 attach(story, relation, vars(story).pop(f"rows_of_{relation}"))
         return list(stories)
+
+    def with_translations(self, at: datetime):
+        """Each story with where it can be read in other languages at that moment, in the same query."""
+        return self.annotate(rows_of_translations=siblings(self.model, at))
 
     def page(self, asked: Mapping[str, str], size: int = ON_A_PAGE, order: tuple[str, ...] = BY_TIME) -> Page | None:
         """The page of this list that a query asks for; None where it names none (articles/models/paging.py)."""

@@ -39,7 +39,7 @@ GATHERED = {
 }
 
 
-class _JSONRows(Aggregate):
+class JSONRows(Aggregate):
     function = "JSON_GROUP_ARRAY"
     output_field = JSONField()
 
@@ -53,7 +53,7 @@ def rows_of(model: type[models.Model], relation: str) -> Subquery:
     parent = link.field.name
     fields = {name: models.F(name) for name in GATHERED[relation]}
     rows = link.related_model.objects.filter(**{parent: OuterRef("pk")}).order_by().values(parent)
-    return Subquery(rows.annotate(rows=_JSONRows(JSONObject(**fields))).values("rows"))
+    return Subquery(rows.annotate(rows=JSONRows(JSONObject(**fields))).values("rows"))
 
 
 def attach(instance: models.Model, relation: str, rows: Sequence[dict[str, Any]] | None) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from articles.content import Label
-from articles.models import Article, Topic
+from articles.models import STANDING_PAGES, Article, Topic
 
 register = template.Library()
 
@@ -25,6 +26,12 @@ def navigation(context) -> Sequence[Topic]:
     """The sections in every page's header."""
     edition = getattr(context.get("request"), "edition", None) or Article.objects.edition(timezone.now())
     return edition.sections
+
+
+@register.simple_tag
+def standing_pages() -> list[tuple[str, str]]:
+    """The addresses and names of the newsroom's pages about itself, for every page's footer."""
+    return [(reverse("articles:standing-page", args=[name]), title) for name, title in STANDING_PAGES.items()]
 
 
 @register.simple_tag

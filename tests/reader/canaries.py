@@ -129,6 +129,7 @@ SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:sitemap-news": lambda _: ["/sitemap/news.xml"],
     "articles:sitemap-pages": lambda _: ["/sitemap/pages.xml"],
     "articles:sitemap-month": lambda canary: sorted({f"/sitemap/{day:%Y-%m}-1.xml" for day in canary.days()}),
+    "articles:standing-page": lambda canary: ["/about/", f"/contact/?story={canary.uid}"],
     "articles:robots": lambda _: ["/robots.txt"],
     "wire:push": lambda canary: ["/wire/push/control/", f"/wire/push/{canary['slug']}/"],
     "wire-out:index": lambda _: ["/wire/out/"],
