@@ -5,8 +5,8 @@ from articles.models.article import Article, ArticleQuerySet, Stage, Status
 from articles.models.correction import Correction
 from articles.models.crawler_policy import CrawlerPolicy
 from articles.models.credits import Byline, Placement
-from articles.models.outbox import DeskWorker, Effect
 from articles.models.indexed import DeskEntry, SearchEntry, SearchWord
+from articles.models.outbox import DeskWorker, Effect
 from articles.models.paging import BY_DAY
 from articles.models.public_record import PublicRecord, WithheldVersion
 from articles.models.release import Release
@@ -32,8 +32,8 @@ __all__ = [
     "InLanguage",
     "OldAddress",
     "Placement",
-    "Reason",
     "PublicRecord",
+    "Reason",
     "Release",
     "ScheduledChange",
     "SearchEntry",
@@ -47,7 +47,7 @@ __all__ = [
     "Translation",
     "TranslationGroup",
     "Version",
-    "WithheldVersion",
     "Webhook",
+    "WithheldVersion",
     "in_languages",
 ]

@@ -4,6 +4,7 @@ Each verb takes the story, locks its row, does one thing in one transaction and 
 What cannot be done raises `WorkflowError` with a sentence for the editor; the story is then as it was.
 """
 
+from articles.workflow.correcting import CORRECT, correct, withhold
 from articles.workflow.errors import EditConflict, WorkflowError
 from articles.workflow.limits import (
     RELEASE,
@@ -19,10 +20,12 @@ from articles.workflow.rows import User
 from articles.workflow.writing import create, create_many, merge_in, restore, save, set_stage
 
 __all__ = [
+    "CORRECT",
     "RELEASE",
     "EditConflict",
     "User",
     "WorkflowError",
+    "correct",
     "create",
     "create_many",
     "hold",
@@ -38,4 +41,5 @@ __all__ = [
     "set_stage",
     "take_back_hold",
     "unpublish",
+    "withhold",
 ]

@@ -9,6 +9,7 @@ from articles.models import Article, Release, Status
 from articles.publication import copy_to_readers
 from articles.workflow.errors import WorkflowError
 from articles.workflow.publishing import unpublish
+from articles.workflow.recording import move_schedule
 from articles.workflow.rows import User, checked_save, locked, was_ever_seen
 
 RELEASE = "articles.release_article"
@@ -69,6 +70,7 @@ def set_senders_embargo(article: Article, until: datetime | None, *, now: dateti
             article.first_published_at = article.updated_at = until
             article.url_date = timezone.localdate(until)
         copy_to_readers(article, article.live.content, keep_address=was_seen)
+        move_schedule(article, now)
     checked_save(article)
     return article
 

@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from articles import indexing
 from articles.models import Article, Stage, Status, Version
 from articles.publication import copy_to_readers
 from articles.workflow.errors import WorkflowError
-from articles.workflow.rows import checked_save, locked, same_version, was_ever_seen
+from articles.workflow.recording import What, changed_for_readers, forget_schedule, record_gone, record_shown
+from articles.workflow.rows import User, checked_save, locked, same_version, was_ever_seen
 
 
 @transaction.atomic
@@ -18,6 +20,10 @@ def publish(
     at: datetime | None = None,
     updated_at: datetime | None = None,
     version: Version | None = None,
+    by: User = None,
+    note: str = "",
+    is_minor: bool = False,
+    is_correction: bool = False,
     now: datetime | None = None,
 ) -> Article:
     """Let readers see the working version from `at` on (now by default); a future time schedules it.
@@ -25,6 +31,9 @@ def publish(
     `version` is the one the editor looked at: when another was saved meanwhile, nothing is published.
     `updated_at` is for copy that brings its own date of the last change. A story that readers already see is
     updated at once and keeps its address and its first date.
+
+    `note` tells readers in a sentence what changed. An edit that `is_minor` is counted and not listed, and makes the
+    story no newer. `is_correction` is said by `correct`, whose note readers get in any case.
     """
     article, now = locked(article), now or timezone.now()
     same_version(article, version)
@@ -40,43 +49,58 @@ def publish(
             "Readers already see this story, so it cannot be scheduled. Publish the changes when it is time."
         )
     at = article.publish_at if is_update else at or now
+    changed = changed_for_readers(article.live, article.working) if is_update else []
+    is_minor = is_minor and is_update and not is_correction
 
     was_seen = is_update or was_ever_seen(article, now)
     if not was_seen:
         article.first_published_at = at
         article.url_date = timezone.localdate(at)
         article.updated_at = max(at, updated_at or at)
-    elif article.live_id != article.working_id:
+    elif is_correction or (not is_minor if changed else not is_update and article.live_id != article.working_id):
         article.updated_at = updated_at or now
     article.status, article.publish_at, article.live = Status.PUBLISHED, at, article.working
     copy_to_readers(article, article.working.content, keep_address=was_seen)
     checked_save(article)
+    forget_schedule(article, now)
+    what = What.CORRECT if is_correction else What.UPDATE if is_update else What.PUBLISH
+    if changed or not is_update or is_correction:
+        shown_at = max(at, now) if was_seen else at  # what readers see again, they do not see again since long ago
+        record_shown(article, what, at=shown_at, by=by, sentence=note, changed=changed, is_minor=is_minor)
     return article
 
 
 @transaction.atomic
-def unpublish(article: Article, *, now: datetime | None = None) -> Article:
+def unpublish(article: Article, *, by: User = None, now: datetime | None = None) -> Article:
     """Take the story off the site and back to the desk; its address answers 404 until it is published again."""
     article, now = locked(article), now or timezone.now()
     if article.status != Status.PUBLISHED:
         raise WorkflowError("Only a published or scheduled story can be unpublished.")
+    forget_schedule(article, now)
+    if article.publish_at <= now:
+        record_gone(article, What.UNPUBLISH, at=now, by=by)
     if not was_ever_seen(article, now):
         article.first_published_at = article.updated_at = article.url_date = None
         article.slug = ""
     article.status, article.live, article.stage = Status.DRAFT, None, Stage.DRAFT
     article.publish_at = None
     checked_save(article)
+    indexing.forget(article)
     return article
 
 
 @transaction.atomic
-def kill(article: Article, *, note: str, now: datetime | None = None) -> Article:
+def kill(article: Article, *, note: str, by: User = None, now: datetime | None = None) -> Article:
     """Withdraw the story for cause, everywhere and for good; readers get 410 and the note."""
     article, now = locked(article), now or timezone.now()
     if article.status == Status.KILLED:
         raise WorkflowError("This story was killed before.")
     if not note.strip():
         raise WorkflowError("Say in a sentence why the story is withdrawn; readers will see it.")
+    forget_schedule(article, now)
+    if was_ever_seen(article, now):
+        record_gone(article, What.KILL, at=now, by=by)
     article.status, article.killed_at, article.kill_note = Status.KILLED, now, note.strip()
     checked_save(article, ["status", "killed_at", "kill_note"])
+    indexing.forget(article)
     return article
