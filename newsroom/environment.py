@@ -71,6 +71,19 @@ def endpoints(name: str) -> list[str]:
     return found
 
 
+def web_page(name: str) -> str:
+    """An address with all that belongs to it; empty where nothing is set."""
+    value = text(name)
+    try:
+        url = urlsplit(value)
+        is_whole = not value or (url.scheme in {"http", "https"} and bool(url.hostname) and "@" not in url.netloc)
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise SettingError(f"{name} is {value!r}: write a whole address, such as https://hub.example/.")
+    return value
+
+
 def time_zone(name: str, default: str) -> str:
     value = text(name, default)
     try:
@@ -149,6 +162,32 @@ def _postgres(name: str, url: SplitResult) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def mailer(name: str, kept_in: Path) -> dict[str, Any]:
+    """How mail is sent, from a URL: `smtp://user:password@host:587`, encrypted by STARTTLS where the port is 587, and
+    `smtps://` where it is encrypted from the start. Without one, mails become files in a folder, to be looked at."""
+    value = text(name)
+    if not value:
+        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(kept_in)}}
+    try:
+        url = urlsplit(value)
+        port = url.port or {"smtp": 25, "smtps": 465}[url.scheme]
+        is_whole = bool(url.hostname) and url.path in {"", "/"} and not url.fragment
+    except (KeyError, ValueError):
+        is_whole = False
+    if not is_whole:
+        raise SettingError(f"{name} cannot be read: write smtp://user:password@host:587 or smtps://user:password@host.")
+    options = {
+        "host": url.hostname,
+        "port": port,
+        "username": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "use_tls": url.scheme == "smtp" and port == 587,
+        "use_ssl": url.scheme == "smtps",
+        "timeout": 20,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
 def secret(name: str, kept_in: Path) -> str:

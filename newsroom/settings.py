@@ -34,6 +34,7 @@ ALLOWED_HOSTS = environment.words(
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
+    "newsroom.sign_in.apps.SignInConfig",
     "taggit",  # before ours, which take its admin page off
     "wire",
     "articles",
@@ -41,6 +42,9 @@ INSTALLED_APPS = [
     "images",
     "js_asset",
     "django_prose_editor",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -60,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "newsroom.sign_in.second_factor.ask_for_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -128,6 +134,14 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 WIRE_INBOX = environment.folder("WIRE_INBOX", DATA_DIR / "inbox")  # watched; a folder in it for each provider
 WIRE_FETCH_ALLOW = environment.endpoints("WIRE_FETCH_ALLOW")  # what may be fetched besides the public web
 
+# -- What goes out -------------------------------------------------------------------------------------------
+
+WEBSUB_HUB = environment.web_page("WEBSUB_HUB")  # is told which feeds have changed; empty for none
+UNDO_SECONDS = environment.integer("UNDO_SECONDS", 60)  # before anybody outside is told what was published
+POST_WITH = "wire.sources.posting.post"  # the guarded way out: articles/ may not import wire/
+MAILERS = {"default": environment.mailer("MAIL_URL", kept_in=DATA_DIR / "mail")}
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", f"{SITE_NAME} <newsroom@{urlsplit(SITE_URL).hostname}>")
+
 # -- Safety --------------------------------------------------------------------------------------------------
 
 # No inline script or style anywhere. Public pages never print the nonce, so they can be cached by anyone;
@@ -146,14 +160,15 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 SECURE_SSL_REDIRECT = IS_HTTPS
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if environment.boolean("BEHIND_PROXY", default=False) else None
-)
+IS_BEHIND_PROXY = environment.boolean("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_PROXY else None
 HSTS_SECONDS = environment.integer("HSTS_SECONDS", 31_536_000)  # a year
 SECURE_HSTS_SECONDS = HSTS_SECONDS if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 8 * 60 * 60  # one shift
+if IS_HTTPS:  # no other host of the domain can set these
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", [SITE_URL])
 
 # -- What went wrong -------------------------------------------------------------------------------------------
@@ -175,5 +190,11 @@ LOGGING = {
 
 TAGGIT_CASE_INSENSITIVE = True
 
+# -- Signing in ------------------------------------------------------------------------------------------------
+
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["newsroom.sign_in.backend.ThrottledBackend"]
+# Whoever may publish or manage people signs in with a code as well. Not on a laptop, where nobody else comes by.
+REQUIRE_SECOND_FACTOR = environment.boolean("REQUIRE_SECOND_FACTOR", default=IS_HTTPS and not DEBUG)
+OTP_TOTP_ISSUER = SITE_NAME
 SILENCED_SYSTEM_CHECKS: list[str] = []

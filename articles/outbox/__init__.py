@@ -50,17 +50,16 @@ def put(
     taken_back.update(state=Effect.State.WAITING, attempts=0, trouble="", ended_at=None, **fields)
 
 
-def drop(subject: str, *, why: str, now: datetime, **which: Any) -> list[str]:
-    """Take back what waits about this subject; the keys of what was still here. What a worker has in hand is gone."""
+def drop(subject: str, *, why: str, now: datetime) -> list[Effect]:
+    """Take back what waits about this subject: what was still here, as it was. What a worker has in hand is gone."""
     free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    waiting = Effect.objects.filter(free, subject=subject, state=Effect.State.WAITING, **which)
-    dropped = []
-    for pk, key in waiting.values_list("pk", "key"):
-        # Asked again in the row itself: a worker may have taken it a moment ago.
-        still_here = Effect.objects.filter(free, pk=pk, state=Effect.State.WAITING)
-        if still_here.update(state=Effect.State.DROPPED, trouble=why[:500], ended_at=now, payload={}):
-            dropped.append(key)
-    return dropped
+    waiting = Effect.objects.filter(free, state=Effect.State.WAITING)
+    # Each is asked again in its own row: a worker may have taken it a moment ago.
+    return [
+        effect
+        for effect in waiting.filter(subject=subject).order_by("pk")
+        if waiting.filter(pk=effect.pk).update(state=Effect.State.DROPPED, trouble=why[:500], ended_at=now, payload={})
+    ]
 
 
 def retry(pk: int, *, now: datetime) -> bool:

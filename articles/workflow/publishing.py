@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles import indexing
 from articles.models import Article, Stage, Status, Version
 from articles.publication import copy_to_readers
+from articles.workflow.announcing import announce_gone, announce_shown
 from articles.workflow.errors import WorkflowError
 from articles.workflow.recording import What, changed_for_readers, forget_schedule, record_gone, record_shown
 from articles.workflow.rows import User, checked_save, locked, same_version, was_ever_seen
@@ -67,6 +68,7 @@ def publish(
     if changed or not is_update or is_correction:
         shown_at = max(at, now) if was_seen else at  # what readers see again, they do not see again since long ago
         record_shown(article, what, at=shown_at, by=by, sentence=note, changed=changed, is_minor=is_minor)
+        announce_shown(article, is_update=is_update, at=(updated_at or now) if is_update else shown_at, now=now)
     return article
 
 
@@ -79,6 +81,7 @@ def unpublish(article: Article, *, by: User = None, now: datetime | None = None)
     forget_schedule(article, now)
     if article.publish_at <= now:
         record_gone(article, What.UNPUBLISH, at=now, by=by)
+    announce_gone(article, now=now, was_seen=article.publish_at <= now)
     if not was_ever_seen(article, now):
         article.first_published_at = article.updated_at = article.url_date = None
         article.slug = ""
@@ -100,6 +103,7 @@ def kill(article: Article, *, note: str, by: User = None, now: datetime | None =
     forget_schedule(article, now)
     if was_ever_seen(article, now):
         record_gone(article, What.KILL, at=now, by=by)
+    announce_gone(article, now=now, was_seen=was_ever_seen(article, now), is_kill=True)
     article.status, article.killed_at, article.kill_note = Status.KILLED, now, note.strip()
     checked_save(article, ["status", "killed_at", "kill_note"])
     indexing.forget(article)

@@ -192,7 +192,7 @@ def test_what_waits_can_be_taken_back_and_what_is_in_hand_cannot(noon):
     waiting, in_hand, other = put(noon, "1", subject="s"), put(noon, "2", subject="s"), put(noon, "3", subject="t")
     turn = outbox.claim(in_hand.pk, owner="a", now=noon)
 
-    assert outbox.drop("s", why="Unpublished.", now=noon) == ["1"]
+    assert outbox.drop("s", why="Unpublished.", now=noon) == [waiting]
 
     assert (state_of(waiting), waiting.trouble, waiting.payload) == (State.DROPPED, "Unpublished.", {})
     assert (state_of(in_hand), state_of(other)) == (State.WAITING, State.WAITING)

@@ -3,6 +3,8 @@
     fetched = fetch("https://feeds.agency.example/top.xml", headers={"If-None-Match": etag})
     fetched.status, fetched.headers, fetched.body
 
+    post("https://partner.example/hook", b"{}", {"Content-Type": "application/json"}).status
+
 Every hop is checked as `wire.sources.addresses` says, the connection goes to the address that was checked, and there is
 one limit of time and one of bytes for all of it, counted after decompression. No proxy, cookie or password is used.
 """
@@ -26,6 +28,7 @@ REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 5
 MAX_BYTES = 5_000_000
 SECONDS = 30.0
+POST_SECONDS = 10.0
 CONNECT_SECONDS = 5.0  # for one of several addresses, so that a dead one leaves time for the next
 CHUNK = 64 * 1024
 HEAD_BYTES = 1_000_000  # for status lines and headers, of all hops together
@@ -75,6 +78,29 @@ def fetch(
             body = b"".join(_body(response, trip)) if response.status == http.HTTPStatus.OK else b""
             return Fetched(url=target.url, status=response.status, headers=response.headers, body=body)
     raise NotAllowed(f"The address leads on and on: more than {MOST_REDIRECTS} redirects.")
+
+
+def post(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    seconds: float = POST_SECONDS,
+    resolve: Callable[..., list] = socket.getaddrinfo,
+    connect: Callable[..., socket.socket] = socket.create_connection,
+    tls: ssl.SSLContext | None = None,
+) -> Fetched:
+    """Send something to a URL, and to that one only: it is not carried on to where a redirect leads.
+
+    What is said back beside status and headers is not read. Raises only FetchError.
+    """
+    allowed = frozenset(settings.WIRE_FETCH_ALLOW)
+    trip = _Trip(time.monotonic() + seconds, 0, seconds)
+    target = read_url(url, allowed)
+    addresses = look_up(target, allowed=allowed, seconds=trip.left(), resolve=resolve)
+    with _connected(target, addresses, trip, connect, tls) as line:
+        response = _ask(target, line, headers, "POST", body)
+        return Fetched(url=target.url, status=response.status, headers=response.headers)
 
 
 @dataclass(slots=True)
@@ -166,13 +192,15 @@ def _connected(target: Target, addresses: list[str], trip: _Trip, connect, tls: 
     raise Unreachable("The address could not be reached.")
 
 
-def _ask(target: Target, line: _Line, headers: Mapping[str, str]) -> http.client.HTTPResponse:
+def _ask(
+    target: Target, line: _Line, headers: Mapping[str, str], method: str = "GET", body: bytes | None = None
+) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = line  # type: ignore[assignment]
     connection.auto_open = 0  # it never connects by itself
     ours = {"Host": target.netloc, "User-Agent": "newsroom", "Accept-Encoding": "gzip", "Connection": "close"}
     try:
-        connection.request("GET", target.path, headers={**headers, **ours})
+        connection.request(method, target.path, body, headers={**headers, **ours})
         return connection.getresponse()
     except (http.client.HTTPException, OSError, ValueError):
         raise Unreachable("There was no answer that could be understood.") from None

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
+from articles.management.stopping import stop_when_asked
 from wire.management.asking import Answer, Asking, Turn
-from wire.management.stopping import stop_when_asked
 from wire.management.tally import Tally
 from wire.models import Feed
 from wire.sources import feed, pictures

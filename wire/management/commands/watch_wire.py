@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from articles.management.stopping import stop_when_asked
 from wire.intake import Refused
-from wire.management.stopping import stop_when_asked
 from wire.management.tally import Tally
 from wire.models import Provider
 from wire.sources.dropped import Dropped, Taken
