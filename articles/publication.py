@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.text import slugify
 
-from articles import markup
+from articles import indexing, markup
 from articles.content import Content
 from articles.models import Article, Byline, OldAddress, Placement, TaggedArticle, Topic
 from authors.models import Author
@@ -77,6 +77,9 @@ def copy_to_readers(article: Article, content: Content, *, keep_address: bool) -
         for position, placement in enumerate(content.images)
         if placement.image in images
     )
+    captions = [placement.caption for placement in content.images if placement.image in images]
+    linked = [topic for topic in content.topics if topic in topics]
+    indexing.index(article, authors=[author for author in firsts if author], topics=linked, captions=captions)
 
 
 def _set_address(article: Article, content: Content, *, keep_address: bool) -> None:

@@ -1,13 +1,13 @@
 """Where the words of a search stand in a text."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from articles import markup
 from articles.search import Term
 
 register = template.Library()
@@ -65,8 +65,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     signs: list[str] = []
     positions: list[int] = []
     for position, sign in enumerate(text):
-        for part in unicodedata.normalize("NFD", sign.casefold()):
-            if not unicodedata.combining(part):
-                signs.append(part)
-                positions.append(position)
+        for part in markup.fold(sign):
+            signs.append(part)
+            positions.append(position)
     return "".join(signs), positions

@@ -17,9 +17,9 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Topic
-from articles.search import search
+from articles.search import narrowing_of, search
 from articles.templatetags.machines import absolute
-from articles.templatetags.stories import description
+from articles.templatetags.stories import description, labeled
 from articles.views.caching import kept_until_next_change
 from authors.models import Author
 
@@ -80,7 +80,10 @@ def search_feed(request: HttpRequest, kind: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     if not words:
         raise Http404
-    found = Article.objects.filter(pk__in=search(words, timezone.now()).values("pk"))
+    now = timezone.now()
+    narrowing = narrowing_of(request.GET)
+    hits = search(words, now, narrowing.marks, newest_first=True).hits[:NEWEST]
+    found = Article.objects.published(now).filter(pk__in=[hit.pk for hit in hits])
     page = f"{reverse('articles:search')}?{request.GET.urlencode()}"
     return _answer(request, kind, f"Search for “{words}”", page, found, may_be_empty=True)
 
@@ -90,7 +93,7 @@ def _answer(
 ) -> HttpResponse:
     newest = list(
         stories.select_related("section", "lead_image")
-        .prefetch_related("bylines__author", "placements__image", "tagged_topics__tag")
+        .prefetch_related("bylines__author", "placements__image", "tagged_topics__tag", "corrections")
         .order_by("-publish_at", "-pk")[:NEWEST]
     )
     if not newest and not may_be_empty:
@@ -155,7 +158,7 @@ def _written(feed: Feed, kind: type[Atom1Feed] | type[Rss201rev2Feed]) -> str:
     )
     for story in feed.stories:
         written.add_item(
-            title=story.headline,
+            title=labeled(story),
             link=absolute(story.get_absolute_url()),
             description=description(story),
             unique_id=f"urn:uuid:{story.uid}",
@@ -175,7 +178,7 @@ def _json_feed(feed: Feed) -> str:
         {
             "id": f"urn:uuid:{story.uid}",
             "url": absolute(story.get_absolute_url()),
-            "title": story.headline,
+            "title": labeled(story),
             "summary": description(story),
             "content_html": _content(story),
             "date_published": story.publish_at.isoformat(),

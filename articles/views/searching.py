@@ -3,28 +3,36 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from articles.search import search, terms
+from articles.search import MOST, chips, choices, did_you_mean, narrowing_of, search, terms
 from articles.views.caching import kept_until_next_change
 
 ON_A_PAGE = 20
-MOST = 1000  # of a search's answers; nobody reads on, and counting or skipping more would cost more the more there are
-
-
-class _Found(Paginator):
-    """Pages of the best answers. They have an order that no story's place in it is known of, so pages have numbers."""
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list.order_by()[: MOST + 1].count()
 
 
 @require_safe
 @kept_until_next_change
 def search_results(request: HttpRequest) -> HttpResponse:
-    query = request.GET.get("q", "").strip()
-    page = _Found(search(query, request.edition.at), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"query": query, "terms": terms(query), "page": page, "most": MOST}
+    """The best answers in numbered pages: their order is none that a story's place in it could be named by."""
+    query, at = request.GET.get("q", "").strip(), request.edition.at
+    narrowing = narrowing_of(request.GET)
+    newest_first = request.GET.get("sort") == "newest"
+    found = search(query, at, narrowing.marks, newest_first=newest_first)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "query": query,
+        "terms": found.terms,
+        "found": found,
+        "page": page,
+        "most": MOST,
+        "narrowing": narrowing,
+        "newest_first": newest_first,
+        "chips": chips(narrowing, query, is_anything=bool(found), newest_first=newest_first),
+        "choices": choices(found, narrowing, query, newest_first=newest_first),
+        "own_query": narrowing.query(query, newest_first=newest_first),
+        "query_by_best": narrowing.query(query),
+        "query_by_newest": narrowing.query(query, newest_first=True),
+        "meant": did_you_mean(terms(query), at) if query and not found and not narrowing.chosen else "",
+    }
     return render(request, "articles/search_results.html", context)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from articles import indexing
 from articles.content import Conflict, Content, merge
 from articles.models import Article, Reason, Stage, Status, Version
 from articles.workflow.errors import EditConflict, WorkflowError
@@ -49,6 +50,7 @@ def create_many(contents: Sequence[Content], *, reason: Reason, notes: Sequence[
         article.working = version
     first = Version.objects.filter(article=OuterRef("pk"), number=1).values("pk")
     Article.objects.filter(pk__in=[article.pk for article in articles]).update(working=Subquery(first))
+    indexing.index_for_desk([(article.pk, content) for article, content in zip(articles, contents, strict=True)])
     return articles
 
 
@@ -139,6 +141,7 @@ def _add_version(article, content, *, base, by, reason, note, now) -> Version:
     version.save(force_insert=True)
     article.working, article.saved_at, article.stage = version, now, Stage.DRAFT
     article.save(update_fields=["working", "saved_at", "stage"])
+    indexing.index_for_desk([(article.pk, content)])
     return version
 
 
