@@ -14,12 +14,12 @@ class AuthorLinkInline(admin.StackedInline):
 class AuthorAdmin(admin.ModelAdmin):
     list_display = ["name", "role", "user"]
     list_select_related = ["user"]
-    search_fields = ["name", "slug", "role"]
+    search_fields = ["name", "slug", "role", "beat"]
     ordering = ["name", "pk"]
     show_full_result_count = False
     autocomplete_fields = ["portrait", "user"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "role", "bio", "portrait", "contact", "user"]
+    fields = ["name", "slug", "role", "beat", "bio", "portrait", "contact", "user"]
     inlines = [AuthorLinkInline]
 
     def has_view_permission(self, request, obj=None):

@@ -14,6 +14,11 @@ class Author(models.Model):
         max_length=120, unique=True, allow_unicode=True, help_text="The last part of the author page's address."
     )
     role = models.CharField(max_length=120, blank=True, help_text="Such as “Political correspondent”.")
+    beat = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What this person covers, with commas in between: “rail, bus and tram, road safety”.",
+    )
     bio = models.TextField(blank=True, help_text="A few sentences in plain text, shown on the author's page.")
     portrait = models.ForeignKey("images.Image", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     contact = models.CharField(max_length=200, blank=True, help_text="What readers may write to; it is public.")
@@ -35,6 +40,10 @@ class Author(models.Model):
 
     def get_absolute_url(self):
         return reverse("authors:author-detail", args=[self.slug])
+
+    @property
+    def beats(self) -> list[str]:
+        return [beat for beat in (part.strip() for part in self.beat.split(",")) if beat]
 
 
 class AuthorLink(models.Model):

@@ -7,7 +7,7 @@ waited finds the file made. What readers get carries credit and rights, and noth
 import io
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from math import ceil, sqrt
 from pathlib import Path
@@ -63,6 +63,21 @@ def opened(image: Image, rendition: Rendition) -> File:
             if not default_storage.exists(rendition.name):
                 make(image, [rendition])
         return default_storage.open(rendition.name)
+
+
+def kept(folder: str, name: str, draw: Callable[[], bytes]) -> File:
+    """A file that is drawn when it is first asked for; what the folder held before it goes."""
+    whole = f"{folder}/{name}"
+    try:
+        return default_storage.open(whole)
+    except FileNotFoundError:
+        with _one_at_a_time():
+            if not default_storage.exists(whole):
+                _keep(whole, draw())
+                for other in default_storage.listdir(folder)[1]:
+                    if other != name:
+                        default_storage.delete(f"{folder}/{other}")
+        return default_storage.open(whole)
 
 
 def make(image: Image, wanted: Iterable[Rendition]) -> None:

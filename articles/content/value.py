@@ -51,10 +51,13 @@ class Label(StrEnum):
     LIVE = "live"
     AGENCY = "agency"
     SPONSORED = "sponsored"
+    AI_ASSISTED = "ai-assisted"
 
     @property
     def text(self) -> str:
         """As printed above a headline: "Fact check"."""
+        if self is Label.AI_ASSISTED:
+            return "AI-assisted"
         return self.value.replace("-", " ").capitalize()
 
 

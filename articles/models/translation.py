@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.translation import get_language_info
 
 from articles.models.gathering import JSONRows
 
@@ -58,6 +59,14 @@ class InLanguage:
     language: str
     headline: str
     address: str
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself; where Django does not know it, the tag."""
+        try:
+            return get_language_info(self.language.lower())["name_local"]
+        except KeyError:
+            return self.language
 
 
 def siblings(model: type[models.Model], at: datetime) -> Subquery:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from articles.content import Label
 from articles.models import STANDING_PAGES, Article, Topic
@@ -19,6 +20,13 @@ TITLE_LENGTH = 70
 DESCRIPTION_LENGTH = 200
 RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 RTL_SCRIPTS = {"Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Syrc", "Thaa"}
+# For the catalogs: `articles.content`, which prints these, knows no languages.
+LABELS = (
+    *(gettext_noop("Opinion"), gettext_noop("Editorial"), gettext_noop("Analysis"), gettext_noop("Explainer")),
+    *(gettext_noop("Fact check"), gettext_noop("Interview"), gettext_noop("Review"), gettext_noop("Obituary")),
+    *(gettext_noop("Satire"), gettext_noop("Live"), gettext_noop("Agency"), gettext_noop("Sponsored")),
+    gettext_noop("AI-assisted"),
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,13 +65,21 @@ def in_its_language(article: Article) -> SafeString:
 @register.simple_tag
 def in_our_language() -> SafeString:
     """The attributes of an element within a story that holds words of the site."""
-    return format_html('lang="{0}" dir="{1}"', settings.LANGUAGE_CODE, direction(settings.LANGUAGE_CODE))
+    language = get_language()
+    return format_html('lang="{0}" dir="{1}"', language, direction(language))
 
 
 @register.filter
 def label_text(article: Article) -> str:
     """What kind of journalism it is, where it is not plain news: "Fact check"."""
-    return Label(article.label).text
+    text = Label(article.label).text
+    return gettext(text) if text else ""
+
+
+@register.filter
+def labeled(article: Article) -> str:
+    """The headline where nothing else says what it is: in a feed, "Opinion: Build the bridge"."""
+    return f"{label}: {article.headline}" if (label := label_text(article)) else article.headline
 
 
 @register.filter

@@ -19,9 +19,9 @@ MORE = 4
 def article_detail(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     at = request.edition.at
     address = {"url_date": day_or_404(year, month, day), "slug": markup.tidy(slug)}
-    found = Article.objects.published(at).filter(**address).whole()
+    found = Article.objects.published(at).filter(**address).with_translations(at).whole()
     if not found:
-        return _moved_or_withdrawn(request, address)
+        return moved_or_withdrawn(request, address)
     article = found[0]
     if iri_to_uri(request.path) != article.get_absolute_url():
         return HttpResponsePermanentRedirect(article.get_absolute_url())
@@ -32,10 +32,11 @@ def article_detail(request: HttpRequest, year: int, month: int, day: int, slug: 
     return render(request, "articles/article_detail.html", {"article": article, "more": more, "at": at})
 
 
-def _moved_or_withdrawn(request: HttpRequest, address: dict) -> HttpResponse:
+def moved_or_withdrawn(request: HttpRequest, address: dict, page: str = "") -> HttpResponse:
     """No story is here now. Say so, unless readers know the story from here or find it elsewhere.
 
-    Whatever is hidden asks the same queries as what never was, and gets the same answer.
+    Whatever is hidden asks the same queries as what never was, and gets the same answer. `page` is what the address
+    has after the story's own.
     """
     moved = OldAddress.objects.filter(**address).values("article")
     withdrawn = Article.objects.withdrawn().filter(Q(**address) | Q(pk__in=moved)).first()
@@ -44,4 +45,4 @@ def _moved_or_withdrawn(request: HttpRequest, address: dict) -> HttpResponse:
     article = Article.objects.published().filter(pk__in=moved).first()
     if article is None:
         raise Http404
-    return HttpResponsePermanentRedirect(article.get_absolute_url())
+    return HttpResponsePermanentRedirect(article.get_absolute_url() + page)

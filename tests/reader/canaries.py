@@ -53,6 +53,7 @@ def canary_content(canary: Canaries) -> Content:
         canary["author"],
         slug=canary["authorslug"],
         role=canary["role"],
+        beat=canary["beat"],
         bio=canary["bio"],
         contact=f"{canary['contact']}@paper.example",
         portrait=make_picture("navy", alt_text=canary["portraitalt"]),
@@ -117,6 +118,7 @@ SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:archive-month": _months,
     "articles:search": _searches,
     "articles:picture": _pictures,
+    "articles:share-card": lambda canary: [f"/share/{canary.uid}-0.png"],
     "articles:feed": lambda _: [f"/feed.{kind}" for kind in FEEDS],
     "articles:topic-feed": lambda canary: [
         address + f"feed.{kind}"
@@ -162,7 +164,7 @@ def leaks(client: Client, canary: Canaries) -> dict[str, set[str]]:
         response = client.get(address, headers=headers)
         body = b"".join(response) if response.streaming else response.content
         heard = canary.heard_in(f"{response.headers} {body.decode(errors='replace')}")
-        if address.startswith("/media/") and response.status_code in {200, 302}:
+        if address.startswith(("/media/", "/share/")) and response.status_code in {200, 302}:
             heard |= {"picture"}
         elif address.startswith("/search/"):
             heard -= {name for name, word in canary.words.items() if address.endswith(f"={word}")}

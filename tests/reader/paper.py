@@ -15,9 +15,9 @@ from tests.factories import make_author, make_published, make_section, make_topi
 TABLE = "<table><caption>Landings</caption><tbody><tr><th scope='row'>East</th><td>12</td></tr></tbody></table>"
 
 
-def make_picture(color: str, **fields) -> Image:
+def make_picture(color: str, *, size=(600, 400), **fields) -> Image:
     buffer = BytesIO()
-    Picture.new("RGB", (600, 400), color).save(buffer, "JPEG")
+    Picture.new("RGB", size, color).save(buffer, "JPEG")
     image = Image.objects.create(**fields)
     image.sha256 = hashlib.sha256(buffer.getvalue()).hexdigest()
     image.file.save("picture.jpg", ContentFile(buffer.getvalue(), "picture.jpg"))
