@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import DateTimeField, F, Q, Value
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -13,6 +13,7 @@ from taggit.managers import TaggableManager
 from articles.models.edition import Edition
 from articles.models.gathering import GATHERED, attach, rows_of
 from articles.models.paging import BY_LINK, BY_TIME, Page, page_of
+from articles.models.public_record import PublicRecord
 from articles.models.topic import TaggedArticle, Topic
 from articles.models.translation import siblings
 
@@ -84,6 +85,7 @@ class ArticleQuerySet(models.QuerySet):
     def whole(self) -> list["Article"]:
         """These stories with everything that stands on them, in one query (articles/models/gathering.py)."""
         gathered = {f"rows_of_{relation}": rows_of(self.model, relation) for relation in GATHERED}
+        gathered["has_updates"] = Exists(PublicRecord.objects.filter(article=OuterRef("pk")).updates())
         stories = self.select_related("section", "lead_image").annotate(**gathered).fetch_mode(models.FETCH_RAISE)
         for story in stories:
             for relation in GATHERED:
@@ -190,6 +192,7 @@ class Article(models.Model):
                 name="article_by_day",
             ),
             models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),
+            models.Index(fields=["stage", "-saved_at"], name="article_in_stage"),
             models.Index(
                 fields=["status", "expires_at"], condition=Q(expires_at__isnull=False), name="article_expiring"
             ),

@@ -1,29 +1,34 @@
 """What was wrong, and what is right."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
 
 
 class CorrectionQuerySet(models.QuerySet):
-    def for_listing(self):
-        """What a list of corrections prints; the caller says of which stories."""
+    def public(self, at: datetime):
+        """Those of stories that readers see at that moment, with what a list prints of both."""
+        visible = Article.objects.published(at).filter(pk=OuterRef("article"))
         story = [f"article__{name}" for name in ("headline", "language", "slug", "url_date")]
         own = [field.attname for field in self.model._meta.concrete_fields if field.name not in ("by", "version")]
-        return self.select_related("article").only(*own, *story).fetch_mode(models.FETCH_RAISE)
+        shown = self.filter(Exists(visible), at__lte=at).select_related("article").only(*own, *story)
+        return shown.fetch_mode(models.FETCH_RAISE)
 
 
 class Correction(models.Model):
     """A public note on a story, dated and labeled. It stays where it stands: a wrong one is corrected by another."""
 
     class Kind(models.TextChoices):
-        CORRECTION = "correction", "Correction"
-        CLARIFICATION = "clarification", "Clarification"
-        EDITORS_NOTE = "editor's note", "Editor’s note"
+        CORRECTION = "correction", _("Correction")
+        CLARIFICATION = "clarification", _("Clarification")
+        EDITORS_NOTE = "editor's note", _("Editor’s note")
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False, help_text="Its name in the feed.")
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="corrections")

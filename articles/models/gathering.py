@@ -5,6 +5,7 @@ no copy that could be stale: an author who was renamed a moment ago is read unde
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
@@ -36,6 +37,7 @@ GATHERED = {
         *("id", "content_object_id", "tag_id", "position"),
         *_of("tag", ("id", "name", "slug", "kind")),
     ),
+    "corrections": ("id", "article_id", "kind", "text", "changes_meaning", "at"),
 }
 
 
@@ -59,7 +61,8 @@ def rows_of(model: type[models.Model], relation: str) -> Subquery:
 def attach(instance: models.Model, relation: str, rows: Sequence[dict[str, Any]] | None) -> None:
     """Make `instance.<relation>.all()` what was gathered, in its order."""
     model = type(instance)._meta.get_field(relation).related_model
-    made = [_instance(model, row, instance._state.db) for row in sorted(rows or (), key=lambda row: row["position"])]
+    in_order = sorted(rows or (), key=lambda row: row.get("position", row["id"]))
+    made = [_instance(model, row, instance._state.db) for row in in_order]
     gathered = getattr(instance, relation).get_queryset()
     gathered._result_cache, gathered._prefetch_done = made, True
     vars(instance).setdefault("_prefetched_objects_cache", {})[relation] = gathered
@@ -69,7 +72,7 @@ def _instance(model: type[models.Model], row: dict[str, Any], database: str) -> 
     """One row with those it points at; what lies behind `__` belongs to the row on the other side."""
     own = {name: value for name, value in row.items() if "__" not in name}
     fields = [field for field in model._meta.concrete_fields if field.attname in own]
-    names, values = [field.attname for field in fields], [field.to_python(own[field.attname]) for field in fields]
+    names, values = [field.attname for field in fields], [_value(field, own[field.attname]) for field in fields]
     made = model.from_db(database, names, values, fetch_mode=models.FETCH_RAISE)
     for relation in {name.partition("__")[0] for name in row if "__" in name}:
         behind = {
@@ -80,3 +83,9 @@ def _instance(model: type[models.Model], row: dict[str, Any], database: str) -> 
         setattr(made, field.attname, behind["id"])  # before the other: it would make the row forget it
         field.set_cached_value(made, other)
     return made
+
+
+def _value(field: models.Field, text: Any) -> Any:
+    """A moment in JSON says no zone on SQLite, where all are kept in UTC."""
+    value = field.to_python(text)
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value

@@ -12,6 +12,10 @@ class PublicRecordQuerySet(models.QuerySet):
         """What readers could read by a given moment, in the order in which they were shown it."""
         return self.filter(number__isnull=False, at__lte=at).order_by("number")
 
+    def updates(self):
+        """What readers were shown after the first, and are told of. One that is to come is on a story nobody sees."""
+        return self.filter(number__gt=1, is_minor=False)
+
 
 class PublicRecord(models.Model):
     """One change of what readers see of a story. A trigger in the database refuses changes to it.

@@ -111,6 +111,11 @@ def _outgoing(canary: Canaries) -> list[str]:
 SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:front-page": lambda _: ["/", "/?page=2"],
     "articles:article-detail": _story,
+    "articles:article-changes": lambda canary: [
+        f"{address}changes/{query}" for address in _story(canary) for query in ("", "?from=1&to=2")
+    ],
+    "articles:corrections": lambda _: ["/corrections/"],
+    "articles:corrections-feed": lambda _: [f"/corrections/feed.{kind}" for kind in FEEDS],
     "articles:section-detail": lambda canary: ["/section/control-section/", f"/section/{canary['sectionslug']}/"],
     "articles:topic-detail": lambda canary: ["/topic/control/", f"/topic/{canary['topicslug']}/"],
     "articles:archive": lambda _: ["/archive/"],
@@ -133,6 +138,9 @@ SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:sitemap-month": lambda canary: sorted({f"/sitemap/{day:%Y-%m}-1.xml" for day in canary.days()}),
     "articles:standing-page": lambda canary: ["/about/", f"/contact/?story={canary.uid}"],
     "articles:robots": lambda _: ["/robots.txt"],
+    "articles:llms": lambda _: ["/llms.txt"],
+    "articles:mining-rights": lambda _: ["/.well-known/tdmrep.json"],
+    "articles:manifest": lambda _: ["/manifest.webmanifest"],
     "wire:push": lambda canary: ["/wire/push/control/", f"/wire/push/{canary['slug']}/"],
     "wire-out:index": lambda _: ["/wire/out/"],
     "wire-out:story": _outgoing,

@@ -7,11 +7,18 @@ import pytest
 from django.utils import timezone
 
 from articles import workflow
+from articles.models import Correction
 from tests.factories import make_author, make_published, make_section, make_topic
 from tests.reader.canaries import NOWHERE, SURFACES, Canaries, canary_content, leaks, make_canary, public_patterns
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+
+
+def corrected(article):
+    """With a public note in words of the story's own."""
+    text = article.headline.replace("headline", "correction")
+    return workflow.correct(article, kind=Correction.Kind.CORRECTION, text=text).article
 
 
 def scheduled(article):
@@ -26,16 +33,16 @@ def embargoed(article):
 
 def expired(article):
     now = timezone.now()
-    workflow.publish(article, at=now - HOUR, now=now - HOUR)
+    corrected(workflow.publish(article, at=now - HOUR, now=now - HOUR))
     workflow.set_limits(article, embargoed_until=None, expires_at=now)
 
 
 def taken_back(article):
-    workflow.unpublish(workflow.publish(article))
+    workflow.unpublish(corrected(workflow.publish(article)))
 
 
 def killed(article):
-    workflow.kill(workflow.publish(article), note="Withdrawn.")
+    workflow.kill(corrected(workflow.publish(article)), note="Withdrawn.")
 
 
 def killed_before_it_was_seen(article):
@@ -70,7 +77,7 @@ def test_every_public_address_is_watched():
 def test_a_visible_story_is_read_at_every_kind_of_address(client, control):
     """The proof that the canaries can be heard: without it, the silence of the other tests would mean nothing."""
     canary, article = make_canary("seen")
-    workflow.publish(article)
+    corrected(workflow.publish(article))
 
     found = leaks(client, canary)
 
@@ -82,7 +89,7 @@ def test_a_visible_story_is_read_at_every_kind_of_address(client, control):
         "articles:robots",
         "wire:push",
     ]  # these name no story
-    assert set().union(*found.values()) == {*canary.words, "picture"}
+    assert set().union(*found.values()) == {*canary.words, "correction", "picture"}
 
 
 @pytest.mark.parametrize("hide", HIDDEN)
