@@ -2,13 +2,16 @@
 
 from articles.models.address import OldAddress
 from articles.models.article import Article, ArticleQuerySet, Stage, Status
+from articles.models.assignment import Assignment, DeskVisit
 from articles.models.correction import Correction
 from articles.models.crawler_policy import CrawlerPolicy
 from articles.models.credits import Byline, Placement
+from articles.models.front import Front, FrontPick
 from articles.models.indexed import DeskEntry, SearchEntry, SearchWord
 from articles.models.outbox import DeskWorker, Effect
 from articles.models.paging import BY_DAY
 from articles.models.public_record import PublicRecord, WithheldVersion
+from articles.models.readiness import CheckOverride, CheckPolicy, HouseWord, LegalMark, Level, Rule
 from articles.models.release import Release
 from articles.models.scheduled_change import ScheduledChange
 from articles.models.standing_page import STANDING_PAGES, StandingPage
@@ -22,19 +25,29 @@ __all__ = [
     "STANDING_PAGES",
     "Article",
     "ArticleQuerySet",
+    "Assignment",
     "Byline",
+    "CheckOverride",
+    "CheckPolicy",
     "Correction",
     "CrawlerPolicy",
     "DeskEntry",
+    "DeskVisit",
     "DeskWorker",
     "Effect",
     "Event",
+    "Front",
+    "FrontPick",
+    "HouseWord",
     "InLanguage",
+    "LegalMark",
+    "Level",
     "OldAddress",
     "Placement",
     "PublicRecord",
     "Reason",
     "Release",
+    "Rule",
     "ScheduledChange",
     "SearchEntry",
     "SearchWord",
