@@ -46,4 +46,7 @@ urlpatterns = [
     path("sitemap/<int:year>-<int:month>-<int:part>.xml", sitemaps.month, name="sitemap-month"),
     re_path(rf"^(?P<name>{'|'.join(STANDING_PAGES)})/$", standing.standing_page, name="standing-page"),
     path("robots.txt", robots.robots_txt, name="robots"),
+    path("llms.txt", robots.llms_txt, name="llms"),
+    path(".well-known/tdmrep.json", robots.mining_rights, name="mining-rights"),
+    path("manifest.webmanifest", robots.manifest, name="manifest"),
 ]

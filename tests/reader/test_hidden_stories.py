@@ -87,6 +87,9 @@ def test_a_visible_story_is_read_at_every_kind_of_address(client, control):
         "articles:archive-year",
         "articles:sitemap",
         "articles:robots",
+        "articles:llms",
+        "articles:mining-rights",
+        "articles:manifest",
         "wire:push",
     ]  # these name no story
     assert set().union(*found.values()) == {*canary.words, "correction", "picture"}
