@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 
@@ -16,12 +17,12 @@ class Topic(TagBase):
     """A section of the paper, or a subject, person, organization, place or event in the news."""
 
     class Kind(models.TextChoices):
-        SECTION = "section", "Section"
-        SUBJECT = "subject", "Subject"
-        PERSON = "person", "Person"
-        ORGANISATION = "organisation", "Organization"
-        PLACE = "place", "Place"
-        EVENT = "event", "Event"
+        SECTION = "section", _("Section")
+        SUBJECT = "subject", _("Subject")
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organization")
+        PLACE = "place", _("Place")
+        EVENT = "event", _("Event")
 
     # taggit makes names unique; here the kind belongs to the name: Jordan is a place and a person.
     name = models.CharField(max_length=100)

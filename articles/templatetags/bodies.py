@@ -10,6 +10,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Placement
 
@@ -18,7 +20,7 @@ register = template.Library()
 _FIGURE = re.compile(r'<figure data-image="(\d+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.DOTALL)
 _FOOTNOTE = re.compile(r'<sup data-footnote="([^"]*)">\*</sup>')
 _WIDE = re.compile(r"</?(?:table|pre)>")
-_LABELS = {"<table>": "Table", "<pre>": "Lines in columns"}
+_LABELS = {"<table>": _("Table"), "<pre>": _("Lines in columns")}
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def _figure(placement: Placement | None, caption: str | None) -> str:
 def _reference(text: str, footnotes: list[SafeString]) -> str:
     footnotes.append(mark_safe(text))  # noqa: S308 -- the attribute's value, still escaped
     number = len(footnotes)
-    return format_html('<sup><a id="ref-{0}" href="#note-{0}" aria-label="Footnote {0}">{0}</a></sup>', number)
+    label = gettext("Footnote %(number)d") % {"number": number}
+    return format_html('<sup><a id="ref-{0}" href="#note-{0}" aria-label="{1}">{0}</a></sup>', number, label)
 
 
 def _unskipped(html: str) -> str:

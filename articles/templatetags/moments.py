@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext, pgettext
 
 from articles.models import Article
 
@@ -21,7 +22,8 @@ def moment(value: datetime) -> SafeString:
     local = timezone.localtime(value)
     text = date_format(local, "DATE_FORMAT")
     if local.time() != time.min:
-        text = f"{text}, {local:%H:%M} {zone_name(local)}"
+        time_of_day = f"{local:%H:%M} {zone_name(local)}"
+        text = pgettext("a moment", "%(day)s, %(time)s") % {"day": text, "time": time_of_day}
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)
 
 
@@ -47,8 +49,9 @@ def age(article: Article, at: datetime) -> str:
     days = (at - last).days
     if days <= OLD.days:
         return ""
-    count, unit = (days // 365, "year") if days >= 365 else (days // 30, "month")
-    return f"{count} {unit}{'s' if count > 1 else ''} old"
+    if days >= 365:
+        return ngettext("%(count)d year", "%(count)d years", days // 365) % {"count": days // 365}
+    return ngettext("%(count)d month", "%(count)d months", days // 30) % {"count": days // 30}
 
 
 def zone_name(local: datetime) -> str:

@@ -152,7 +152,7 @@ def test_a_zone_without_letters_is_named_by_its_number(settings):
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(0, ""), (30, ""), (31, "1 month old"), (70, "2 months old"), (364, "12 months old"), (800, "2 years old")],
+    [(0, ""), (30, ""), (31, "1 month"), (70, "2 months"), (364, "12 months"), (800, "2 years")],
 )
 def test_readers_are_told_when_a_story_is_old(noon, days, words):
     article = publish("<p>Text.</p>")

@@ -89,7 +89,7 @@ def test_a_story_is_marked_with_its_language_and_direction(client, language, att
     page = client.get(make_published(language=language).get_absolute_url()).content.decode()
 
     assert f'<article class="story" {attributes}>' in page
-    assert '<html lang="en">' in page
+    assert '<html lang="en" dir="ltr">' in page
 
 
 def test_an_update_is_labeled_beside_the_first_date(client):
