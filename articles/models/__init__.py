@@ -6,10 +6,13 @@ from articles.models.assignment import Assignment, DeskVisit
 from articles.models.correction import Correction
 from articles.models.crawler_policy import CrawlerPolicy
 from articles.models.credits import Byline, Placement
+from articles.models.draft_copy import DraftCopy
 from articles.models.front import Front, FrontPick
+from articles.models.guest_link import GuestLink, GuestNote
 from articles.models.indexed import DeskEntry, SearchEntry, SearchWord
 from articles.models.outbox import DeskWorker, Effect
 from articles.models.paging import BY_DAY
+from articles.models.presence import Presence
 from articles.models.public_record import PublicRecord, WithheldVersion
 from articles.models.readiness import CheckOverride, CheckPolicy, HouseWord, LegalMark, Level, Rule
 from articles.models.release import Release
@@ -34,16 +37,20 @@ __all__ = [
     "DeskEntry",
     "DeskVisit",
     "DeskWorker",
+    "DraftCopy",
     "Effect",
     "Event",
     "Front",
     "FrontPick",
+    "GuestLink",
+    "GuestNote",
     "HouseWord",
     "InLanguage",
     "LegalMark",
     "Level",
     "OldAddress",
     "Placement",
+    "Presence",
     "PublicRecord",
     "Reason",
     "Release",
