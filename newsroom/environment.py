@@ -11,6 +11,10 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from django.conf.global_settings import LANGUAGES
+
+# What the words of readers' pages are written in: English, and what lies in newsroom/locale/.
+WRITTEN_IN = ("ar", "de", "en", "es", "fr")
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
@@ -90,6 +94,15 @@ def time_zone(name: str, default: str) -> str:
         return ZoneInfo(value).key
     except (KeyError, ValueError, OSError):
         raise SettingError(f"{name} is {value!r}, which is no time zone: write a name such as Europe/Berlin.") from None
+
+
+def language(name: str, default: str) -> str:
+    """One of ours, or a country's way to write one: its dates and numbers are then that country's."""
+    value = text(name, default).lower().replace("_", "-")
+    if value not in dict(LANGUAGES) or value.partition("-")[0] not in WRITTEN_IN:
+        ours = ", ".join(WRITTEN_IN)
+        raise SettingError(f"{name} is {value!r}: write one of {ours}, or a country's such as en-gb or es-mx.")
+    return value
 
 
 def folder(name: str, default: Path) -> Path:

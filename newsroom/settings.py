@@ -58,8 +58,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "newsroom.permissions_policy.ask_devices_for_nothing",
+    "newsroom.speculation.name_what_may_be_fetched_early",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.compression.compress_public_pages",
+    "newsroom.languages.speak_english_at_the_desk",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,8 +106,14 @@ AUTH_PASSWORD_VALIDATORS = [
 
 USE_TZ = True  # the database holds UTC
 TIME_ZONE = environment.time_zone("NEWSROOM_TIME_ZONE", "UTC")  # what editors and readers see, and where a day begins
-LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en")
+LANGUAGE_CODE = environment.language("SITE_LANGUAGE", "en")  # of what readers' pages say besides the stories
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+
+# -- Readers' devices -----------------------------------------------------------------------------------------
+
+# 0 takes back from readers' browsers what shows them their stories while they are offline.
+OFFLINE = environment.boolean("OFFLINE", default=True)
 
 # -- Files ---------------------------------------------------------------------------------------------------
 
@@ -126,6 +134,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
 # Source maps are read by nobody but a debugger, and take longer to compress than everything else together.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
