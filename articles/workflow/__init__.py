@@ -17,6 +17,14 @@ from articles.workflow.limits import (
 )
 from articles.workflow.publishing import kill, publish, unpublish
 from articles.workflow.rows import User
+from articles.workflow.scheduling import (
+    apply_change,
+    cancel_change,
+    change_failed,
+    due_changes,
+    schedule_change,
+    take_up,
+)
 from articles.workflow.writing import create, create_many, merge_in, restore, save, set_stage
 
 __all__ = [
@@ -25,9 +33,13 @@ __all__ = [
     "EditConflict",
     "User",
     "WorkflowError",
+    "apply_change",
+    "cancel_change",
+    "change_failed",
     "correct",
     "create",
     "create_many",
+    "due_changes",
     "hold",
     "kill",
     "lift_embargo",
@@ -36,10 +48,12 @@ __all__ = [
     "release",
     "restore",
     "save",
+    "schedule_change",
     "set_limits",
     "set_senders_embargo",
     "set_stage",
     "take_back_hold",
+    "take_up",
     "unpublish",
     "withhold",
 ]

@@ -104,6 +104,9 @@ def kill(article: Article, *, note: str, by: User = None, now: datetime | None =
     if was_ever_seen(article, now):
         record_gone(article, What.KILL, at=now, by=by)
     announce_gone(article, now=now, was_seen=was_ever_seen(article, now), is_kill=True)
+    article.scheduled_changes.filter(state="waiting").update(
+        state="canceled", trouble="The story was killed.", ended_at=now
+    )
     article.status, article.killed_at, article.kill_note = Status.KILLED, now, note.strip()
     checked_save(article, ["status", "killed_at", "kill_note"])
     indexing.forget(article)
