@@ -11,6 +11,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles.models.edition import Edition
+from articles.models.front import front_moments
 from articles.models.gathering import GATHERED, attach, rows_of
 from articles.models.paging import BY_LINK, BY_TIME, Page, page_of
 from articles.models.public_record import PublicRecord
@@ -54,7 +55,8 @@ class ArticleQuerySet(models.QuerySet):
         """What every page of this moment has in common, in one query: the sections in its header, and the next moment
         at which `published` gives something else without anybody doing anything.
 
-        An embargo needs no look: the database publishes no story before its embargo ends.
+        An embargo needs no look: the database publishes no story before its embargo ends. A front that takes over and
+        a pin that ends need one.
         """
         published = self.filter(status=Status.PUBLISHED)
         rows = [
@@ -67,6 +69,8 @@ class ArticleQuerySet(models.QuerySet):
             soonest = published.filter(**{f"{field}__gt": at}).order_by(field).values("pk")[:1]
             nothing = (Value(0), Value(0), Value(""), Value(""))
             rows.append(self.model.objects.order_by().filter(pk__in=soonest).values_list(*nothing, field))
+        for field, soonest in front_moments(at):
+            rows.append(soonest.values_list(*nothing, field))
         found = sorted(rows[0].union(*rows[1:], all=True), key=lambda row: (row[1], row[2], row[0]))
         return Edition(
             at=at,

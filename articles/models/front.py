@@ -81,3 +81,15 @@ class FrontPick(models.Model):
 
     def __str__(self):
         return f"{self.get_slot_display()}: story {self.article_id}"
+
+
+def front_moments(at: datetime) -> list[tuple[str, models.QuerySet]]:
+    """When a front takes over next, and when a pin ends next: each a field and the one row that has it.
+
+    A pin of a front that is over counts too: pages are then made anew once for nothing, and no query looks for less.
+    """
+    pins = FrontPick.objects.filter(until__gt=at).order_by("until")
+    return [
+        ("live_at", Front.objects.order_by().filter(pk__in=Front.objects.to_come(at).values("pk")[:1])),
+        ("until", FrontPick.objects.order_by().filter(pk__in=pins.values("pk")[:1])),
+    ]
