@@ -151,6 +151,10 @@ POST_WITH = "wire.sources.posting.post"  # the guarded way out: articles/ may no
 MAILERS = {"default": environment.mailer("MAIL_URL", kept_in=DATA_DIR / "mail")}
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", f"{SITE_NAME} <newsroom@{urlsplit(SITE_URL).hostname}>")
 
+# -- The API -------------------------------------------------------------------------------------------------
+
+API_LIMIT = environment.integer("API_LIMIT", 120)  # questions a minute from one address; 0 for no limit
+
 # -- Safety --------------------------------------------------------------------------------------------------
 
 # No inline script or style anywhere. Public pages never print the nonce, so they can be cached by anyone;

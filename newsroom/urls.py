@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("wire/", include("wire.urls")),
     path("wire/out/", include("wire.output.urls")),
+    path("api/", include("newsroom.api.urls")),
     path("author/", include("authors.urls")),
     path("", include("articles.urls")),
 ]

@@ -54,6 +54,12 @@ def patient_pictures(monkeypatch):
     monkeypatch.setattr("images.making.PATIENCE", 120.0)
 
 
+@pytest.fixture(autouse=True)
+def unlimited_api(settings):
+    """All tests ask from one address."""
+    settings.API_LIMIT = 0
+
+
 @pytest.fixture
 def noon():
     """A moment that tests pass as now."""

@@ -107,6 +107,12 @@ def _outgoing(canary: Canaries) -> list[str]:
     return [f"/wire/out/{canary.uid}/{name}/" for name in ("ninjs", "newsml-g2", "nitf")]
 
 
+def _api_lists(canary: Canaries) -> list[str]:
+    filters = ("section=sectionslug", "topic=topicslug", "author=authorslug")
+    asked = [f"{name}={canary[word]}" for name, word in (one.split("=") for one in filters)]
+    return [f"/api/stories/?{query}" for query in ("size=50", "since=2020-01-01T00:00:00Z", *asked)]
+
+
 # For each public pattern, the addresses at which a story could be read, mentioned or counted.
 SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:front-page": lambda _: ["/", "/?page=2"],
@@ -144,6 +150,11 @@ SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "wire:push": lambda canary: ["/wire/push/control/", f"/wire/push/{canary['slug']}/"],
     "wire-out:index": lambda _: ["/wire/out/"],
     "wire-out:story": _outgoing,
+    "api:root": lambda _: ["/api/"],
+    "api:stories": _api_lists,
+    "api:story": lambda canary: [f"/api/stories/{canary.uid}/"],
+    "api:openapi": lambda _: ["/api/openapi.json"],
+    "api:documentation": lambda _: ["/api/docs/"],
     "authors:author-detail": lambda canary: ["/author/control/", f"/author/{canary['authorslug']}/"],
 }
 FEEDS = ("atom", "rss", "json")

@@ -14,9 +14,14 @@ SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json"
 
 def write(story: WireStory) -> bytes:
     """One story as a ninjs object."""
+    return json.dumps(item(story), ensure_ascii=False, indent=1).encode()
+
+
+def item(story: WireStory) -> dict[str, Any]:
+    """The object before it is written, for lists of several."""
     html, text = markup.join(body.to_blocks(story.body)), body.to_text(story.body)
     words = markup.count_words(text)
-    item = {
+    told = {
         "uri": story.guid,
         "standard": {"name": "ninjs", "version": "3.0", "schema": SCHEMA},
         "type": "text",
@@ -46,7 +51,7 @@ def write(story: WireStory) -> bytes:
         "associations": [_association(picture, number) for number, picture in enumerate(story.pictures, start=1)],
         "altIds": [{"role": "web", "value": story.link}] if story.link else [],
     }
-    return json.dumps(_filled(item), ensure_ascii=False, indent=1).encode()
+    return _filled(told)
 
 
 def _subject(subject: Subject) -> dict[str, Any]:
