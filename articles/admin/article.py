@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import bulk, conflict, history, listing, verbs
+from articles.admin import bulk, conflict, correcting, history, listing, saved_filters, verbs
 from articles.admin.state import moment, state_of
 from articles.admin.story import story_page
 from articles.models import Article, Stage
@@ -28,7 +28,8 @@ class ArticleAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["working__headline"]  # shows the box; get_search_results says where
-    search_help_text = "Searches headline, byline, address and body."
+    search_help_text = "Searches all words of the working version; an address of ours finds its story."
+    change_list_template = "admin/articles/article/list.html"
     ordering = ["-saved_at", "-pk"]
     actions = [bulk.publish_selected, bulk.unpublish_selected]
     fields: list[str] = []
@@ -99,7 +100,11 @@ class ArticleAdmin(admin.ModelAdmin):
     # -- Pages --------------------------------------------------------------------------------------------------------
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Articles"} | (extra_context or {}))
+        if request.GET.get("e") != "1" and (place := saved_filters.remembered(request)):
+            return place
+        context = {"title": "Articles", "offered": partial(listing.offered, request)}
+        context["kept_query"] = saved_filters.kept_part(request)
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return story_page(self, request, object_id)
@@ -118,12 +123,18 @@ class ArticleAdmin(admin.ModelAdmin):
             ("hold", verbs.hold),
             ("release", verbs.release),
             ("kill", verbs.kill),
+            ("correct", correcting.correct),
+            ("withhold", correcting.withhold),
             ("stage", verbs.set_stage),
             ("resolve", conflict.resolve_page),
             ("compare", history.compare_page),
             ("restore", history.restore),
         ]
         own = [path(f"<int:object_id>/{name}/", page(view), name=f"articles_article_{name}") for name, view in pages]
+        own += [
+            path("filters/save/", page(saved_filters.save), name="articles_article_save_filters"),
+            path("filters/<int:pk>/delete/", page(saved_filters.delete), name="articles_article_delete_filters"),
+        ]
         return [*own, *super().get_urls()]
 
     def link(self, name: str, pk: int) -> str:

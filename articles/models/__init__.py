@@ -16,6 +16,7 @@ from articles.models.presence import Presence
 from articles.models.public_record import PublicRecord, WithheldVersion
 from articles.models.readiness import CheckOverride, CheckPolicy, HouseWord, LegalMark, Level, Rule
 from articles.models.release import Release
+from articles.models.saved_filter import SavedFilter
 from articles.models.scheduled_change import ScheduledChange
 from articles.models.standing_page import STANDING_PAGES, StandingPage
 from articles.models.topic import TaggedArticle, Topic, TopicCode
@@ -56,6 +57,7 @@ __all__ = [
     "Release",
     "Rule",
     "ScheduledChange",
+    "SavedFilter",
     "SearchEntry",
     "SearchWord",
     "Stage",

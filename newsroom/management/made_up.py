@@ -6,12 +6,20 @@ from itertools import batched
 
 from django.db.models import F, OuterRef, Subquery
 
+from articles import indexing
+from articles.content import Byline as PrintedByline
+from articles.content import Content
 from articles.models import Article, Byline, Reason, Status, TaggedArticle, Topic, Version
 from authors.models import Author
 
 SECTIONS = ("World", "Politics", "Business", "Science", "Culture", "Sport")
-WORDS = [
-    a + b + c for a in ("bra", "co", "del", "fi", "gru") for b in ("ma", "ne", "ri", "stol") for c in ("", "ck", "n")
+WORDS = [  # 6,000, of which the first is in every story and the last is in a few of a hundred
+    a + b + c + d + e
+    for a in ("bra", "co", "del", "fi", "gru")
+    for b in ("ma", "ne", "ri", "stol")
+    for c in ("", "ck", "n")
+    for d in ("", "da", "le", "mi", "po", "ru", "sa", "to", "vu", "wa")
+    for e in ("", "bel", "dor", "fen", "gal", "kin", "mus", "rak", "sil", "tam")
 ]
 EVERY = timedelta(minutes=30)
 PARAGRAPHS, IN_A_PARAGRAPH = 10, 45
@@ -30,9 +38,22 @@ def print_paper(stories: int, now: datetime) -> None:
     )
     for numbers in batched(range(stories), AT_ONCE):
         articles = Article.objects.bulk_create(_story(number, now, sections, authors) for number in numbers)
+        contents = [
+            _content(number, article, authors, topics) for number, article in zip(numbers, articles, strict=True)
+        ]
         Version.objects.bulk_create(
-            Version(article=article, number=1, data={}, reason=Reason.WIRE, created_at=now, headline=article.headline)
-            for article in articles
+            Version(
+                article=article,
+                number=1,
+                data=content.to_json(),
+                reason=Reason.WIRE,
+                created_at=now,
+                headline=article.headline,
+                byline=article.byline_text,
+                section_id=article.section_id,
+                words=PARAGRAPHS * IN_A_PARAGRAPH,
+            )
+            for article, content in zip(articles, contents, strict=True)
         )
         Byline.objects.bulk_create(
             Byline(article=article, author=author, name=author.name, position=position, listed_at=article.publish_at)
@@ -43,6 +64,16 @@ def print_paper(stories: int, now: datetime) -> None:
             TaggedArticle(content_object=article, tag=topic, position=position, listed_at=article.publish_at)
             for number, article in zip(numbers, articles, strict=True)
             for position, topic in enumerate(_topics(number, topics))
+        )
+        indexing.index_for_desk([(article.pk, content) for article, content in zip(articles, contents, strict=True)])
+        indexing.index_many(
+            (
+                article,
+                [author.pk for author in _authors(number, authors)],
+                [topic.pk for topic in _topics(number, topics)],
+                (),
+            )
+            for number, article in zip(numbers, articles, strict=True)
         )
     live = Version.objects.filter(article=OuterRef("pk")).values("pk")
     Article.objects.update(
@@ -67,6 +98,17 @@ def _story(number: int, now: datetime, sections: list[Topic], authors: list[Auth
         first_published_at=at,
         updated_at=at,
         url_date=at.date(),
+    )
+
+
+def _content(number: int, article: Article, authors: list[Author], topics: list[Topic]) -> Content:
+    return Content(
+        headline=article.headline,
+        standfirst=article.standfirst,
+        bylines=tuple(PrintedByline(name=author.name, author=author.pk) for author in _authors(number, authors)),
+        body=tuple(article.body.split("\n")),
+        section=article.section_id,
+        topics=tuple(topic.pk for topic in _topics(number, topics)),
     )
 
 
