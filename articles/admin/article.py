@@ -10,7 +10,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import bulk, conflict, correcting, history, listing, saved_filters, verbs
+from articles.admin import bulk, conflict, correcting, drafts, history, listing, saved_filters, verbs
+from articles.admin.presence import presence_page
 from articles.admin.state import moment, state_of
 from articles.admin.story import story_page
 from articles.models import Article, Stage
@@ -129,11 +130,18 @@ class ArticleAdmin(admin.ModelAdmin):
             ("resolve", conflict.resolve_page),
             ("compare", history.compare_page),
             ("restore", history.restore),
+            ("autosave", drafts.keep_page),
+            ("presence", presence_page),
         ]
         own = [path(f"<int:object_id>/{name}/", page(view), name=f"articles_article_{name}") for name, view in pages]
         own += [
             path("filters/save/", page(saved_filters.save), name="articles_article_save_filters"),
             path("filters/<int:pk>/delete/", page(saved_filters.delete), name="articles_article_delete_filters"),
+        ]
+        own += [
+            path("add/autosave/", page(drafts.keep_page), name="articles_article_autosave_new"),
+            path("<int:object_id>/copy/<int:copy_id>/", page(drafts.copy_page), name="articles_article_copy"),
+            path("<int:object_id>/copy/<int:copy_id>/discard/", page(drafts.discard), name="articles_article_discard"),
         ]
         return [*own, *super().get_urls()]
 

@@ -12,13 +12,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from articles import workflow
-from articles.admin import conflict
+from articles.admin import conflict, drafts
+from articles.admin.correcting import may_correct
+from articles.admin.drafts import form_id, loaded_version
 from articles.admin.offers import accepted_topics, offers_for
+from articles.admin.presence import who_else
 from articles.admin.state import address_of, state_of, zone
 from articles.admin.verbs import KILL, PUBLISH, RELEASE
-from articles.content import Content
-from articles.forms import HoldForm, LimitsForm, ReleaseForm, ScheduleForm, StoryForms
-from articles.models import Article, Stage, Status, Version
+from articles.forms import HoldForm, LimitsForm, ReleaseForm, ScheduleForm, StoryForms, empty_content
+from articles.forms.correcting import UpdateForm
+from articles.models import Article, Reason, Stage, Status, Version
 
 
 def story_page(admin, request, object_id):
@@ -34,10 +37,12 @@ def story_page(admin, request, object_id):
             return admin._get_obj_does_not_exist_redirect(request, admin.opts, object_id)
     if request.method == "POST":
         return _save(admin, request, article)
-    base = article.working if article else None
-    content = base.content if base else _empty()
-    forms = StoryForms(content, address=_address(article), admin_site=admin.admin_site)
-    return _page(admin, request, article, base, forms, _limits(request, article), uid=uuid.uuid4())
+    copy = drafts.asked_for(request, article) if article else None
+    base = copy.base if copy else article.working if article else None
+    content, posted = base.content if base else empty_content(), drafts.posted_of(copy) if copy else None
+    forms = StoryForms(content, posted, address=_address(article), admin_site=admin.admin_site)
+    limits = _limits(request, article, posted if request.user.has_perm(PUBLISH) else None)
+    return _page(admin, request, article, base, forms, limits, uid=uuid.uuid4(), copy=copy)
 
 
 def _save(admin, request, article):
@@ -50,9 +55,11 @@ def _save(admin, request, article):
         uid, base = None, loaded_version(article, request.POST.get("base", ""))
         before = base.content
     else:  # the second click of a double click finds the story that the first one made
-        uid = _uid(request.POST.get("uid", ""))
+        uid = form_id(request.POST.get("uid", ""))
+        if uid is None:
+            raise BadRequest("This form was not filled by the desk.")
         article = Article.objects.select_related("working", "live").filter(uid=uid).first()
-        base, before = (article.versions.get(number=1) if article else None), _empty()
+        base, before = (article.versions.get(number=1) if article else None), empty_content()
     forms = StoryForms(before, request.POST, address=_address(article), admin_site=admin.admin_site)
     limits = _limits(request, article, request.POST if may_publish else None)
     if not forms.is_valid() or (may_publish and not limits.is_valid()):
@@ -71,7 +78,9 @@ def _save(admin, request, article):
         if base:
             version = workflow.save(article, content, base=base, by=request.user, note=note)
     except workflow.EditConflict as exc:
-        asked = conflict.Asked(article=article, base=base, current=exc.current, mine=content, note=note)
+        asked = conflict.Asked(
+            article=article, base=base, current=exc.current, mine=content, note=note, **_draft(request)
+        )
         return conflict.conflict_page(admin, request, asked, exc.conflict)
     except workflow.WorkflowError as exc:
         return _page(admin, request, article, base, forms, limits, uid=uid, failure=str(exc))
@@ -79,10 +88,17 @@ def _save(admin, request, article):
         if uid and Article.objects.filter(uid=uid).exists():
             return _save(admin, request, None)
         raise
-    is_merged = conflict.say_what_was_saved(admin, request, version, base)
+    is_started = base is not None and base.reason == Reason.AUTOSAVE and base.pk == version.pk
+    is_merged = conflict.say_what_was_saved(admin, request, version, None if is_started else base)
     if "_publish" in request.POST:
         _publish(admin, request, version, is_merged=is_merged)
-    return HttpResponseRedirect(admin.link("change", article.pk))
+    response = HttpResponseRedirect(admin.link("change", article.pk))
+    return drafts.is_saved(response, request, version=version, **_draft(request))
+
+
+def _draft(request) -> dict[str, str]:
+    """Which open form this is, and which copy it went on with."""
+    return {name: request.POST.get(name, "") for name in ("draft", "continued")}
 
 
 @transaction.atomic
@@ -96,31 +112,13 @@ def _publish(admin, request, version, *, is_merged: bool):
         return
     try:
         with transaction.atomic():
-            article = workflow.publish(version.article, version=version)
+            told = UpdateForm(request.POST).told()
+            article = workflow.publish(version.article, version=version, by=request.user, **told)
             admin.log_change(request, article, f"Published version {version.number}.")
     except workflow.WorkflowError as exc:
         messages.error(request, f"Saved, but not published: {exc}")
     else:
         messages.success(request, f"Published version {version.number}.")
-
-
-def loaded_version(article: Article, pk: str) -> Version:
-    """The version that a form was filled with; it must be one of this story."""
-    version = article.versions.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
-    if version is None:
-        raise BadRequest("This form does not say which version of the story it was filled with.")
-    return version
-
-
-def _uid(value: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(value)
-    except ValueError:
-        raise BadRequest("This form was not filled by the desk.") from None
-
-
-def _empty() -> Content:
-    return Content(language=settings.LANGUAGE_CODE)
 
 
 def _address(article: Article | None) -> str:
@@ -131,16 +129,17 @@ def _limits(request, article, data=None) -> LimitsForm:
     return LimitsForm(data, article=article, may_release=request.user.has_perm(RELEASE))
 
 
-def _page(admin, request, article, base, forms, limits, *, uid=None, failure=""):
+def _page(admin, request, article, base, forms, limits, *, uid=None, failure="", copy=None):
     now = timezone.now()
     may = {
         "edit": admin.has_change_permission(request, article) if article else admin.has_add_permission(request),
         "publish": request.user.has_perm(PUBLISH),
         "kill": request.user.has_perm(KILL),
+        "correct": may_correct(request.user),
         "release": request.user.has_perm(RELEASE),
     }
     is_killed = article is not None and article.status == Status.KILLED
-    errors = forms.errors() if forms.story.is_bound else []
+    errors = forms.errors() if forms.story.is_bound and not copy else []
     if limits.is_bound:
         errors += [
             (limits[name].id_for_label, limits[name].label, text)
@@ -151,11 +150,18 @@ def _page(admin, request, article, base, forms, limits, *, uid=None, failure="")
         "title": (article.working.headline or f"Story {article.pk}") if article else "New story",
         "article": article,
         "base": base,
-        "uid": uid,
+        "uid": article.uid if article else uid,
+        "draft": form_id(request.POST.get("draft", "")) or uuid.uuid4(),
+        "continued": copy.pk if copy else request.POST.get("continued", ""),
+        "copy": copy,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "unsaved": drafts.offers(admin, request, article) if article and may["edit"] and not request.POST else [],
+        "who_else": who_else(article, request.user, now) if article else [],
         "forms": forms,
         "story": forms.story,
         "limits": limits,
         "schedule": ScheduleForm(),
+        "update": UpdateForm(),
         "hold": HoldForm(label_suffix=""),
         "release": ReleaseForm(label_suffix=""),
         "media": forms.media,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.admin.state import address_of, moment, zone
 from articles.forms import HoldForm, KillForm, ReleaseForm, ScheduleForm
+from articles.forms.correcting import UpdateForm
 from articles.models import Article, Stage
 
 PUBLISH, KILL, EDIT = "articles.publish_article", "articles.kill_article", "articles.change_article"
@@ -60,7 +61,7 @@ def looked_at(pk: int, version: str) -> Article:
 @verb(PUBLISH)
 def publish(request, article):
     was_seen = bool(address_of(article, timezone.now()))
-    article = workflow.publish(article, version=article.working)
+    article = workflow.publish(article, version=article.working, by=request.user, **UpdateForm(request.POST).told())
     return f"Published version {article.working.number}" + (" as an update." if was_seen else ".")
 
 
@@ -69,13 +70,13 @@ def schedule(request, article):
     form = ScheduleForm(request.POST)
     if not form.is_valid():
         raise workflow.WorkflowError(" ".join(form.errors["at"]))
-    article = workflow.publish(article, at=form.cleaned_data["at"], version=article.working)
+    article = workflow.publish(article, at=form.cleaned_data["at"], version=article.working, by=request.user)
     return f"Scheduled version {article.working.number} for {moment(article.publish_at)} ({zone()})."
 
 
 @verb(PUBLISH)
 def unpublish(request, article):
-    workflow.unpublish(article)
+    workflow.unpublish(article, by=request.user)
     return "Unpublished: readers do not see this story any more."
 
 
@@ -124,7 +125,7 @@ def kill(admin, request, object_id):
     if form.is_valid():
         try:
             with transaction.atomic():
-                article = workflow.kill(article, note=form.cleaned_data["note"])
+                article = workflow.kill(article, note=form.cleaned_data["note"], by=request.user)
                 admin.log_change(request, article, f"Killed. Readers are told: {article.kill_note}")
         except workflow.WorkflowError as exc:
             messages.error(request, str(exc))

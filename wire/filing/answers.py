@@ -46,7 +46,7 @@ def answer_kill(notice: Notice, *, note: str, by: User, now: datetime | None = N
     if notice.article is None:
         raise WorkflowError("This notice names no story of ours. Find the story, and kill it on its own page.")
     if notice.article.status != Status.KILLED:
-        workflow.kill(notice.article, note=note, now=now)
+        workflow.kill(notice.article, note=note, by=by, now=now)
         retire_waiting(notice.article)
     for other in Notice.objects.select_for_update().filter(article=notice.article, acknowledged_at=None):
         closed = _close(other, by, "Killed.", now)
@@ -69,7 +69,7 @@ def answer_correct(notice: Notice, *, by: User, version: Version | None = None, 
     _merge(item, article, by, now)
     article.refresh_from_db()
     if article.status == Status.PUBLISHED:
-        workflow.publish(article, now=now)
+        workflow.publish(article, by=by, now=now)
         return _close(notice, by, f"Corrected: version {article.working.number} is published.", now)
     return _close(notice, by, f"Corrected in version {article.working.number}.", now)
 
