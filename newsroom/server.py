@@ -1,15 +1,17 @@
 """Serves the site: `python -m newsroom.server` starts granian at HOST and PORT.
 
-It does three things that granian's own command leaves to others. It reads its settings first, so that a wrong one is
+It does four things that granian's own command leaves to others. It reads its settings first, so that a wrong one is
 a sentence and not a crash in every worker. It refuses a port that is taken, where granian would share it with whoever
-has it, and readers would get the old site and the new one by turns. And nothing of it outlives whoever started it: a
-killed `make run` leaves no worker that goes on serving.
+has it, and readers would get the old site and the new one by turns. It runs `run_desk` beside the server, so that what
+is due is done without anybody having set up a supervisor. And nothing of it outlives whoever started it: a killed
+`make run` leaves no worker that goes on serving.
 """
 
 import multiprocessing
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -21,6 +23,7 @@ from granian.log import LogLevels
 
 from newsroom import environment
 
+DESK_AGAIN_SECONDS = 5  # after one that failed
 PATIENCE_SECONDS = 5  # for a server that was told to stop a moment ago
 
 WELCOME = """
@@ -41,6 +44,7 @@ def main() -> None:
             raise environment.SettingError(f"PORT is {port}: write a number from 1 to 65535.")
         workers = environment.integer("WORKERS", 2)
         threads = environment.integer("THREADS", 4)
+        desks = environment.integer("DESK_WORKERS", 1)
         _wait_for(host, port)
     except environment.SettingError as exc:
         sys.exit(f"{exc}")
@@ -61,8 +65,16 @@ def main() -> None:
         workers_kill_timeout=30,
         log_level=LogLevels.warning,
     )
+    for number in range(desks):
+        threading.Thread(target=keep_desk, name=f"desk {number + 1}", daemon=True).start()
     server.on_startup(lambda: sys.stdout.write(WELCOME.format(settings.SITE_URL)))
     server.serve(target_loader=load_application, wrap_loader=False)
+
+
+def keep_desk() -> None:
+    """Run `run_desk`, and another one when it has failed; one that was asked to stop ends well. It ends with us."""
+    while subprocess.call([sys.executable, "-m", "newsroom.desk"]):
+        time.sleep(DESK_AGAIN_SECONDS)
 
 
 def load_application() -> Callable:

@@ -61,3 +61,8 @@ def show_up(name: str, now: datetime) -> None:
         update_fields=["seen_at"],
     )
     DeskWorker.objects.filter(seen_at__lt=now - FORGOTTEN).delete()
+
+
+def leave_quietly(name: str) -> None:
+    """A worker that was asked to stop is not missed."""
+    DeskWorker.objects.filter(name=name).delete()

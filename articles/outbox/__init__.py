@@ -17,9 +17,10 @@ from articles.models import Effect
 from articles.outbox.errors import Later, OutboxError, TakenBack, Undelivered
 from articles.outbox.turns import Turn, claim, due
 
-__all__ = ["Later", "OutboxError", "TakenBack", "Turn", "Undelivered", "claim", "drop", "due", "put", "retry"]
+__all__ = ["Later", "OutboxError", "TakenBack", "Turn", "Undelivered", "claim", "drop", "due", "put", "retry", "tidy"]
 
 GOOD_FOR = timedelta(hours=48)  # after that it is no news any more, and a burst of it is worse than silence
+KEPT_FOR = timedelta(days=60)
 
 
 def put(
@@ -60,6 +61,12 @@ def drop(subject: str, *, why: str, now: datetime) -> list[Effect]:
         for effect in waiting.filter(subject=subject).order_by("pk")
         if waiting.filter(pk=effect.pk).update(state=Effect.State.DROPPED, trouble=why[:500], ended_at=now, payload={})
     ]
+
+
+def tidy(now: datetime) -> int:
+    """Let go of what ended long ago. What was given up stays until somebody has seen it."""
+    ended = Effect.objects.filter(state__in=[Effect.State.DONE, Effect.State.DROPPED], ended_at__lt=now - KEPT_FOR)
+    return ended.delete()[0]
 
 
 def retry(pk: int, *, now: datetime) -> bool:

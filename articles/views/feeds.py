@@ -109,6 +109,8 @@ def _answer(
     write = {"atom": _atom, "rss": _rss, "json": _json_feed}[kind]
     response = HttpResponse(write(feed), content_type=CONTENT_TYPES[kind])
     response["X-Robots-Tag"] = "noindex"
+    hub = f'<{settings.WEBSUB_HUB}>; rel="hub", ' if settings.WEBSUB_HUB else ""
+    response["Link"] = f'{hub}<{feed.address}>; rel="self"'
     return response
 
 
@@ -126,6 +128,11 @@ class _FullTextRss(Rss201rev2Feed):
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if settings.WEBSUB_HUB:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": settings.WEBSUB_HUB})
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["content"])
@@ -135,6 +142,11 @@ class _FullTextRss(Rss201rev2Feed):
 
 class _FullTextAtom(Atom1Feed):
     """The standfirst as the summary, the text as the content, a person for each name (RFC 4287)."""
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if settings.WEBSUB_HUB:
+            handler.addQuickElement("link", None, {"rel": "hub", "href": settings.WEBSUB_HUB})
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -198,6 +210,8 @@ def _json_feed(feed: Feed) -> str:
         "language": settings.LANGUAGE_CODE,
         "items": items,
     }
+    if settings.WEBSUB_HUB:
+        told["hubs"] = [{"type": "WebSub", "url": settings.WEBSUB_HUB}]
     return json.dumps(told, ensure_ascii=False)
 
 

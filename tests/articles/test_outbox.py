@@ -234,3 +234,14 @@ def is_somebody_waiting():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
         return cursor.fetchone()[0] > 0
+
+
+@pytest.mark.django_db
+def test_what_ended_long_ago_is_let_go_and_what_was_given_up_is_not(noon):
+    done, failed, waiting = put(noon, "done"), put(noon, "failed"), put(noon, "waiting", good_for=None)
+    outbox.claim(done.pk, owner="a", now=noon).done(noon)
+    outbox.claim(failed.pk, owner="a", now=noon).failed(outbox.Undelivered("No.", is_hopeless=True), noon)
+
+    assert outbox.tidy(noon + timedelta(days=60)) == 0
+    assert outbox.tidy(noon + timedelta(days=61)) == 1
+    assert set(Effect.objects.all()) == {failed, waiting}

@@ -44,6 +44,7 @@ class Site:
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "PYTHONWARNINGS": "ignore:No directory at",  # nobody here looks at static files
+            "DESK_WORKERS": "0",
             "DEBUG": "1",  # or templates ask for the collected ones
         }
 

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from tests.chaos.running import ROOT, Site, Visitor, password_in, wait_until
+from tests.chaos.running import ROOT, Site, Visitor, password_in, rows, wait_until
 
 pytestmark = pytest.mark.processes
 
@@ -21,7 +21,7 @@ MAKE = ("make", "--silent", "--old-file=.venv/run-ok", f"PYTHON={sys.executable}
 @pytest.fixture
 def site(tmp_path):
     site = Site(tmp_path)
-    del site.environment["DEBUG"]  # as readers get it
+    del site.environment["DEBUG"], site.environment["DESK_WORKERS"]  # as readers get it
     yield site
     site.stop()
 
@@ -71,3 +71,5 @@ def test_killed_at_any_moment_and_started_again(site):
     again = said(site).removeprefix(before)
     assert "The newsroom is at" in again
     assert "password" not in again  # shown once
+    asked = "SELECT COUNT(*) FROM articles_deskworker"
+    wait_until(lambda: rows(site, asked)[0][0] > 0)  # a run_desk, beside the server
