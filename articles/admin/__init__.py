@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.crawler_policy import CrawlerPolicyAdmin
+from articles.admin.front import FrontAdmin
 from articles.admin.standing_page import StandingPageAdmin
 from articles.admin.topic import TopicAdmin
 from articles.admin.translation import TranslationGroupAdmin
@@ -17,4 +18,11 @@ admin.site.enable_nav_sidebar = (
     False  # templates/admin/base_site.html has the same links in the header, and leaves room
 )
 
-__all__ = ["ArticleAdmin", "CrawlerPolicyAdmin", "StandingPageAdmin", "TopicAdmin", "TranslationGroupAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "CrawlerPolicyAdmin",
+    "FrontAdmin",
+    "StandingPageAdmin",
+    "TopicAdmin",
+    "TranslationGroupAdmin",
+]
