@@ -9,7 +9,7 @@ MANAGE := $(PYTHON) manage.py
 # What people type to get there: 0.0.0.0 is every address of this machine, but none that can be opened.
 OPEN_HOST := $(if $(filter 0.0.0.0 ::,$(HOST)),localhost,$(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)))
 
-.PHONY: help run dev serve setup test test-postgres check bench-site lock
+.PHONY: help run dev serve setup test test-postgres check bench-site messages lock
 .NOTPARALLEL:
 
 help:  ## list what can be done
@@ -68,6 +68,12 @@ bench-site: .venv/run-ok  ## measure every kind of page with made-up stories; ST
 	@$(MANAGE) bench_site $(addprefix --stories ,$(STORIES))
 
 LOCK := uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+# Debian and Ubuntu: apt-get install gettext. What has no place on a page any more is dropped.
+messages:  ## collect the words of readers' pages for the translators, and compile what they wrote (needs gettext)
+	$(MANAGE) makemessages --locale ar --locale de --locale es --locale fr --no-obsolete --no-wrap --add-location file \
+		--ignore tests --ignore var --ignore "templates/admin/*" --ignore .venv --ignore seeds
+	$(MANAGE) compilemessages --locale ar --locale de --locale es --locale fr --ignore .venv
 
 lock:  ## pin the requirements anew, with hashes and without addresses (needs uv)
 	$(LOCK) --upgrade requirements.in -o requirements.txt

@@ -230,7 +230,7 @@
   }
   const form = one("[data-settings]");
   if (form) showSettings(form);
-  if (!navigator.onLine && one("[data-away]")) one("[data-away]").hidden = false;
+  if (!navigator.onLine && !one("[data-copies]")) one("[data-away]").hidden = false;
   addEventListener("keydown", pressed);
   addEventListener("load", serve);
 })();
