@@ -190,9 +190,9 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["status", "-publish_at", "-id"], name="article_newest"),
             models.Index(fields=["section", "status", "-publish_at", "-id"], name="article_newest_in_section"),
-            # the last two are not looked up by, but let the archive count its days without reading the stories
+            # the last three are not looked up by, but let archive and sitemap count days without reading the stories
             models.Index(
-                fields=["status", "-url_date", "-publish_at", "-id", "embargoed_until", "expires_at"],
+                fields=["status", "-url_date", "-publish_at", "-id", "embargoed_until", "expires_at", "updated_at"],
                 name="article_by_day",
             ),
             models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),

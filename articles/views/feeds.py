@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Topic
@@ -50,7 +50,7 @@ class Feed:
 @require_safe
 @kept_until_next_change
 def site_feed(request: HttpRequest, kind: str) -> HttpResponse:
-    return _answer(request, kind, settings.SITE_NAME, "/", Article.objects.published(timezone.now()))
+    return _answer(request, kind, settings.SITE_NAME, "/", Article.objects.published(request.edition.at))
 
 
 @require_safe
@@ -59,8 +59,7 @@ def topic_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A section's or a topic's: as its page, it exists while readers may see a story of it."""
     topic = get_object_or_404(Topic, slug=slug)
     is_section = topic.kind == Topic.Kind.SECTION
-    stories = Article.objects.published(timezone.now())
-    stories = stories.filter(section=topic) if is_section else stories.filter(tagged_topics__tag=topic)
+    stories = Article.objects.published(request.edition.at).about(topic)
     is_empty_section = is_section and topic.position
     return _answer(request, kind, topic.name, topic.get_absolute_url(), stories, may_be_empty=bool(is_empty_section))
 
@@ -69,7 +68,7 @@ def topic_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 @kept_until_next_change
 def author_feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     author = get_object_or_404(Author, slug=slug)
-    stories = Article.objects.published(timezone.now()).filter(pk__in=author.bylines.values("article"))
+    stories = Article.objects.published(request.edition.at).by(author)
     return _answer(request, kind, author.name, author.get_absolute_url(), stories, may_be_empty=False)
 
 
@@ -80,28 +79,25 @@ def search_feed(request: HttpRequest, kind: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     if not words:
         raise Http404
-    now = timezone.now()
-    narrowing = narrowing_of(request.GET)
-    hits = search(words, now, narrowing.marks, newest_first=True).hits[:NEWEST]
-    found = Article.objects.published(now).filter(pk__in=[hit.pk for hit in hits])
+    found = search(words, request.edition.at, narrowing_of(request.GET).marks, newest_first=True)
+    stories = Article.objects.filter(pk__in=[hit.pk for hit in found.hits[:NEWEST]])
     page = f"{reverse('articles:search')}?{request.GET.urlencode()}"
-    return _answer(request, kind, f"Search for “{words}”", page, found, may_be_empty=True)
+    return _answer(request, kind, _("Search for “%(words)s”") % {"words": words}, page, stories, may_be_empty=True)
 
 
 def _answer(
     request: HttpRequest, kind: str, name: str, page: str, stories: QuerySet[Article], *, may_be_empty: bool = True
 ) -> HttpResponse:
-    newest = list(
-        stories.select_related("section", "lead_image")
-        .prefetch_related("bylines__author", "placements__image", "tagged_topics__tag", "corrections")
-        .order_by("-publish_at", "-pk")[:NEWEST]
-    )
+    # first which, from an index, then those whole: what hangs on a story is gathered for no other
+    order = ("-listed_at", "-listed_pk") if "listed_at" in stories.query.annotations else ("-publish_at", "-pk")
+    pks = list(stories.order_by(*order).values_list("pk", flat=True)[:NEWEST])
+    newest = Article.objects.filter(pk__in=pks).order_by("-publish_at", "-pk").whole() if pks else []
     if not newest and not may_be_empty:
         raise Http404
     title = name if page == "/" else f"{name} – {settings.SITE_NAME}"
     feed = Feed(
         title=title,
-        about=f"The latest stories: {name}.",
+        about=_("The latest stories: %(name)s.") % {"name": name},
         page=absolute(page),
         address=absolute(request.get_full_path()),
         stories=newest,

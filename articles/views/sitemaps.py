@@ -4,16 +4,17 @@ A month is the unit because it never changes once it is over, so that a million 
 that has last year's months asks only for what is new (sitemaps.org, and its limit of 50,000 addresses a file).
 """
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
-from django.db.models import Count, Max
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Topic
+from articles.models import Article, Byline, TaggedArticle, Topic
 from articles.views.caching import kept_until_next_change
 from articles.views.calendar import day_or_404, next_month
 from authors.models import Author
@@ -27,17 +28,10 @@ XML = "application/xml; charset=utf-8"
 @require_safe
 @kept_until_next_change
 def index(request: HttpRequest) -> HttpResponse:
-    months = (
-        Article.objects.published()
-        .annotate(month=TruncMonth("url_date"))
-        .values("month")
-        .annotate(stories=Count("pk"), changed=Max("updated_at"))
-        .order_by("-month")
-    )
     files = [
-        {"month": month["month"], "part": part, "changed": month["changed"]}
-        for month in months
-        for part in range(1, (month["stories"] - 1) // IN_A_FILE + 2)
+        {"month": month, "part": part, "changed": changed}
+        for month, stories, changed in _months(Article.objects.published(request.edition.at))
+        for part in range(1, (stories - 1) // IN_A_FILE + 2)
     ]
     return render(request, "articles/sitemap_index.xml", {"files": files}, content_type=XML)
 
@@ -70,13 +64,27 @@ def news(request: HttpRequest) -> HttpResponse:
 @kept_until_next_change
 def pages(request: HttpRequest) -> HttpResponse:
     """The sections in the navigation; the topics and people whose stories readers may see."""
-    published = Article.objects.published(timezone.now())
-    sections = Topic.objects.navigation()
-    topics = Topic.objects.exclude(kind=Topic.Kind.SECTION).filter(tagged_articles__content_object__in=published)
-    authors = Author.objects.filter(bylines__article__in=published)
+    published = Article.objects.published(request.edition.at)
+    on = TaggedArticle.objects.filter(tag=OuterRef("pk"), listed_at__lte=request.edition.at)
+    by = Byline.objects.filter(author=OuterRef("pk"), listed_at__lte=request.edition.at)
+    seen = published.order_by()
+    topics = Topic.objects.exclude(kind=Topic.Kind.SECTION)
+    topics = topics.filter(Exists(on.filter(Exists(seen.filter(pk=OuterRef("content_object"))))))
+    authors = Author.objects.filter(Exists(by.filter(Exists(seen.filter(pk=OuterRef("article"))))))
     context = {
-        "sections": sections,
-        "topics": topics.distinct().order_by("pk")[:IN_A_FILE],
-        "authors": authors.distinct().order_by("pk")[:IN_A_FILE],
+        "sections": Topic.objects.navigation(),
+        "topics": topics.order_by("pk")[:IN_A_FILE],
+        "authors": authors.order_by("pk")[:IN_A_FILE],
     }
     return render(request, "articles/sitemap_pages.xml", context, content_type=XML)
+
+
+def _months(stories: QuerySet[Article]) -> Iterator[tuple[date, int, datetime]]:
+    """Each month, newest first, with how many stories and when one of them last changed.
+
+    By day, as the index has them (article_by_day): the database reads no story.
+    """
+    days = stories.values("url_date").annotate(stories=Count("pk"), changed=Max("updated_at")).order_by("-url_date")
+    for month, group in groupby(days, key=lambda day: day["url_date"].replace(day=1)):
+        of_month = list(group)
+        yield month, sum(day["stories"] for day in of_month), max(day["changed"] for day in of_month)

@@ -113,7 +113,7 @@ def test_a_page_says_where_its_feed_is(client, story, page):
 def test_a_feed_costs_the_same_queries_however_many_stories(client, story, django_assert_max_num_queries):
     for _ in range(12):
         make_published(by=[make_author()])
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(4):
         client.get("/feed.atom")
 
 
