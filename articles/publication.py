@@ -1,5 +1,6 @@
 """What publishing copies: from a Content to the columns and links that readers' queries use."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -14,13 +15,39 @@ from images.models import Image
 SLUG_LENGTH = 100  # leaves room for a number behind it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What hangs on a story, not yet in the database."""
+
+    bylines: list[Byline]
+    tagged_topics: list[TaggedArticle]
+    placements: list[Placement]
+
+
 def copy_to_readers(article: Article, content: Content, *, keep_address: bool) -> None:
-    """Fill the columns of `article` (the caller saves it) and replace its links.
+    """Fill the columns of `article` (the caller saves it) and replace its links."""
+    _set_address(article, content, keep_address=keep_address)
+    links = fill(article, content)
+    article.bylines.all().delete()
+    Byline.objects.bulk_create(links.bylines)
+    article.tagged_topics.all().delete()
+    TaggedArticle.objects.bulk_create(links.tagged_topics)
+    article.placements.all().delete()
+    Placement.objects.bulk_create(links.placements)
+    indexing.index(
+        article,
+        authors=[byline.author_id for byline in links.bylines if byline.listed_at and byline.author_id],
+        topics=[tagged.tag_id for tagged in links.tagged_topics],
+        captions=[placement.caption for placement in links.placements],
+    )
+
+
+def fill(article: Article, content: Content) -> Links:
+    """Make the columns of `article` what this content prints, and say what hangs on it. Nothing is written.
 
     What a version names but the database no longer has (an author, a topic, a picture that was deleted) is left out:
     the printed name stays, and an old version can still be published.
     """
-    _set_address(article, content, keep_address=keep_address)
     article.headline = content.headline[:500]
     article.kicker = content.kicker[:200]
     article.label = content.label
@@ -40,46 +67,40 @@ def copy_to_readers(article: Article, content: Content, *, keep_address: bool) -
     for position, byline in enumerate(content.bylines):
         if byline.author in authors:
             firsts.setdefault(byline.author, position)
-    article.bylines.all().delete()
-    Byline.objects.bulk_create(
-        Byline(
-            article=article,
-            position=position,
-            name=byline.name[:200],
-            role=byline.role[:120],
-            author_id=byline.author if byline.author in authors else None,
-            listed_at=article.publish_at if firsts.get(byline.author) == position else None,
-        )
-        for position, byline in enumerate(content.bylines)
-    )
-
     topics = set(Topic.objects.filter(pk__in=content.topics).values_list("pk", flat=True))
-    article.tagged_topics.all().delete()
-    TaggedArticle.objects.bulk_create(
-        TaggedArticle(content_object=article, tag_id=topic, position=position, listed_at=article.publish_at)
-        for position, topic in enumerate(dict.fromkeys(content.topics))
-        if topic in topics
-    )
-
     images = set(Image.objects.filter(pk__in=[p.image for p in content.images]).values_list("pk", flat=True))
     lead = content.lead_image
     article.lead_image_id = lead.image if lead and lead.image in images else None
-    article.placements.all().delete()
-    Placement.objects.bulk_create(
-        Placement(
-            article=article,
-            position=position,
-            image_id=placement.image,
-            caption=placement.caption,
-            credit=placement.credit[:300],
-            alt_text=placement.alt_text[:500],
-        )
-        for position, placement in enumerate(content.images)
-        if placement.image in images
+    return Links(
+        bylines=[
+            Byline(
+                article=article,
+                position=position,
+                name=byline.name[:200],
+                role=byline.role[:120],
+                author_id=byline.author if byline.author in authors else None,
+                listed_at=article.publish_at if firsts.get(byline.author) == position else None,
+            )
+            for position, byline in enumerate(content.bylines)
+        ],
+        tagged_topics=[
+            TaggedArticle(content_object=article, tag_id=topic, position=position, listed_at=article.publish_at)
+            for position, topic in enumerate(dict.fromkeys(content.topics))
+            if topic in topics
+        ],
+        placements=[
+            Placement(
+                article=article,
+                position=position,
+                image_id=placement.image,
+                caption=placement.caption,
+                credit=placement.credit[:300],
+                alt_text=placement.alt_text[:500],
+            )
+            for position, placement in enumerate(content.images)
+            if placement.image in images
+        ],
     )
-    captions = [placement.caption for placement in content.images if placement.image in images]
-    linked = [topic for topic in content.topics if topic in topics]
-    indexing.index(article, authors=[author for author in firsts if author], topics=linked, captions=captions)
 
 
 def _set_address(article: Article, content: Content, *, keep_address: bool) -> None:

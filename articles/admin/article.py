@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from articles.admin import bulk, conflict, correcting, drafts, history, listing, saved_filters, verbs
 from articles.admin.presence import presence_page
+from articles.admin.preview import preview_page
 from articles.admin.state import moment, state_of
 from articles.admin.story import story_page
 from articles.models import Article, Stage
@@ -132,6 +133,7 @@ class ArticleAdmin(admin.ModelAdmin):
             ("restore", history.restore),
             ("autosave", drafts.keep_page),
             ("presence", presence_page),
+            ("preview", preview_page),
         ]
         own = [path(f"<int:object_id>/{name}/", page(view), name=f"articles_article_{name}") for name, view in pages]
         own += [
@@ -139,6 +141,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("filters/<int:pk>/delete/", page(saved_filters.delete), name="articles_article_delete_filters"),
         ]
         own += [
+            path("add/preview/", page(preview_page), name="articles_article_preview_new"),
             path("add/autosave/", page(drafts.keep_page), name="articles_article_autosave_new"),
             path("<int:object_id>/copy/<int:copy_id>/", page(drafts.copy_page), name="articles_article_copy"),
             path("<int:object_id>/copy/<int:copy_id>/discard/", page(drafts.discard), name="articles_article_discard"),

@@ -5,7 +5,7 @@ until a decision about every clash has been saved.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from articles import markup, workflow
+from articles.admin import drafts
 from articles.admin.access import story_for
 from articles.admin.changes import changes, names_of
 from articles.content import Clash, Conflict, Content, ContentError, Edited, Merged, merge, resolve, segments
@@ -37,10 +38,13 @@ class Asked:
     current: Version
     mine: Content
     note: str = ""
+    draft: str = ""
+    continued: str = ""
 
     def sealed(self) -> str:
         keys = {"article": self.article.pk, "base": self.base.pk, "current": self.current.pk}
-        return signing.dumps(keys | {"mine": self.mine.to_json(), "note": self.note}, salt=SALT, compress=True)
+        words = {"mine": self.mine.to_json(), "note": self.note, "draft": self.draft, "continued": self.continued}
+        return signing.dumps(keys | words, salt=SALT, compress=True)
 
     @classmethod
     def unsealed(cls, article: Article, token: str) -> "Asked":
@@ -58,6 +62,8 @@ class Asked:
             current=versions[data["current"]],
             mine=mine,
             note=data["note"],
+            draft=data["draft"],
+            continued=data["continued"],
         )
 
 
@@ -155,7 +161,7 @@ def resolve_page(admin, request, object_id):
     try:
         version = workflow.save(article, content, base=asked.current, by=request.user, reason=Reason.MERGE, note=note)
     except EditConflict as exc:
-        again = Asked(article=article, base=asked.current, current=exc.current, mine=content, note=asked.note)
+        again = replace(asked, base=asked.current, current=exc.current, mine=content)
         request.POST = request.POST.copy()
         del request.POST["sealed"]  # the choices on the form belong to the clashes before
         return conflict_page(
@@ -164,7 +170,8 @@ def resolve_page(admin, request, object_id):
     except WorkflowError as exc:
         return conflict_page(admin, request, asked, conflict, failure=str(exc))
     say_what_was_saved(admin, request, version, asked.current)
-    return HttpResponseRedirect(admin.link("change", article.pk))
+    response = HttpResponseRedirect(admin.link("change", article.pk))
+    return drafts.is_saved(response, request, draft=asked.draft, continued=asked.continued, version=version)
 
 
 def choices_of(posted: Mapping, conflict: Conflict, *, mine: Side) -> dict:

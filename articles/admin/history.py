@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
@@ -17,7 +18,9 @@ PER_PAGE = 50
 
 def history_page(admin, request, object_id):
     article = story_for(admin, request, object_id, may=admin.has_view_or_change_permission)
+    copies = article.draft_copies.select_related("created_by").defer("data").order_by("-kept_at", "-pk")
     versions = article.versions.select_related("created_by").defer("data").order_by("-number")
+    versions = versions.prefetch_related(Prefetch("draft_copies", copies))
     page = Paginator(versions, PER_PAGE).get_page(request.GET.get("p"))
     content_type = ContentType.objects.get_for_model(Article)
     actions = LogEntry.objects.filter(content_type=content_type, object_id=str(article.pk))
@@ -25,6 +28,7 @@ def history_page(admin, request, object_id):
         "title": "History",
         "article": article,
         "page": page,
+        "unsaved": copies.filter(saved_as=None)[:PER_PAGE],
         "actions": actions.select_related("user").order_by("-action_time", "-pk")[:PER_PAGE],
         "may_restore": admin.has_change_permission(request, article) and article.status != Status.KILLED,
         "opts": admin.opts,

@@ -44,6 +44,7 @@ class PlacementForm(forms.Form):
         required=False,
         help_text="What the picture shows, for readers who cannot see it. Not the caption again.",
     )
+    is_decorative = forms.BooleanField(required=False, label="Decorative: tells nothing that the text does not")
 
     def clean_image(self):
         if not self.cleaned_data["image"] and set(self.changed_data) - {"ORDER"}:
@@ -60,7 +61,7 @@ class PlacementForm(forms.Form):
 
     def value(self) -> Placement:
         words = {name: self.cleaned_data[name] for name in ("caption", "credit", "alt_text")}
-        return Placement(image=self.cleaned_data["image"].pk, **words)
+        return Placement(image=self.cleaned_data["image"].pk, is_decorative=self.cleaned_data["is_decorative"], **words)
 
 
 class Rows(BaseFormSet):
@@ -88,6 +89,11 @@ class Rows(BaseFormSet):
         form.fields["ORDER"].label, form.fields["DELETE"].label = "Place", "Remove"
         if index is None or index >= len(self.values):
             form.fields["ORDER"].initial = None
+
+    def initial_form_count(self):
+        """A row that has a value is no spare one, also in a form that was opened before the story had that value."""
+        count = super().initial_form_count()
+        return max(count, min(len(self.values), self.total_form_count())) if self.is_bound else count
 
     def get_ordering_widget(self):
         return forms.NumberInput({"class": "row-order", "min": 1})

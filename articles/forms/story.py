@@ -7,6 +7,7 @@ longer than the column) survives a save of another field, and a save without a c
 from dataclasses import replace
 
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.text import slugify
 
@@ -22,6 +23,11 @@ FIELDS = (
     "kicker", "headline", "standfirst", "dateline", "body", "section", "topics", "label", "notes", "editor_note",
     "language", "slug",
 )  # fmt: skip
+
+
+def empty_content() -> Content:
+    """What a new story is made from."""
+    return Content(language=settings.LANGUAGE_CODE)
 
 
 def _text(rows: int | None = None, **kwargs) -> forms.CharField:
@@ -101,7 +107,7 @@ class StoryForm(forms.Form):
     def changes(self) -> dict:
         """What the editor changed, in the terms of Content."""
         data, base = self.cleaned_data, self.base
-        new = {name: data[name] for name in FIELDS if name in self.changed_data}
+        new = {name: data[name] for name in FIELDS if name in self.changed_data and name in data}
         if "notes" in new:
             new["notes"] = tuple(new["notes"].replace("\r\n", "\n").split("\n"))
         if "section" in new:
@@ -147,6 +153,14 @@ class StoryForms:
     def content(self) -> Content:
         """The story as the editor wants it."""
         return replace(self.base, **self.story.changes(), bylines=self.bylines.rows, images=self.images.rows)
+
+    def content_so_far(self) -> Content:
+        """The story as it stands, also while parts of it cannot be saved: those are what they were."""
+        for part in self.parts:
+            part.is_valid()
+        bylines = self.bylines.rows if self.bylines.is_valid() else self.base.bylines
+        images = self.images.rows if self.images.is_valid() else self.base.images
+        return replace(self.base, **self.story.changes(), bylines=bylines, images=images)
 
     def _check_figures(self):
         """A picture in the text that is not among the pictures would be shown to nobody."""

@@ -8,10 +8,9 @@ from django.views.decorators.http import require_safe
 
 from articles import markup
 from articles.models import Article, OldAddress
+from articles.story_page import story_page
 from articles.views.caching import kept_until_next_change
 from articles.views.calendar import day_or_404
-
-MORE = 4
 
 
 @require_safe
@@ -25,11 +24,7 @@ def article_detail(request: HttpRequest, year: int, month: int, day: int, slug: 
     article = found[0]
     if iri_to_uri(request.path) != article.get_absolute_url():
         return HttpResponsePermanentRedirect(article.get_absolute_url())
-    more = Article.objects.none()
-    if article.section:
-        others = Article.objects.published(at).filter(section=article.section).exclude(pk=article.pk)
-        more = others.for_listing().prefetch_related(None)[:MORE]
-    return render(request, "articles/article_detail.html", {"article": article, "more": more, "at": at})
+    return render(request, "articles/article_detail.html", story_page(article, at))
 
 
 def moved_or_withdrawn(request: HttpRequest, address: dict, page: str = "") -> HttpResponse:

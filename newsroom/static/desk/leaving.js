@@ -2,13 +2,11 @@
 const form = document.querySelector("form[data-guard]")
 if (form && !form.querySelector(":scope > fieldset:disabled")) {
   let isUnsaved = "unsavedAtOnce" in form.dataset || document.getElementById("errors") !== null
-  const notice = form.querySelector("[data-unsaved]")
 
-  form.addEventListener("input", () => {
-    isUnsaved = true
-    if (notice) notice.hidden = false
+  form.addEventListener("input", () => { isUnsaved = true })
+  form.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && !event.submitter?.hasAttribute("formtarget")) isUnsaved = false
   })
-  form.addEventListener("submit", () => { isUnsaved = false })
   window.addEventListener("beforeunload", (event) => {
     if (isUnsaved) event.preventDefault()
   })

@@ -1,0 +1,46 @@
+// Who else has this story open, and what was saved meanwhile. A hidden tab says so, because browsers slow it down.
+const EVERY = 15000
+const form = document.querySelector("form[data-presence]")
+
+if (form) {
+  const others = document.querySelector("[data-others]")
+  const newer = document.querySelector("[data-newer]")
+  let timer
+
+  const body = () => {
+    const data = new FormData()
+    for (const name of ["csrfmiddlewaretoken", "draft", "base"]) data.set(name, form.elements[name].value)
+    const cookie = document.cookie.split("; ").find((part) => part.startsWith(`${form.dataset.csrfCookie}=`))
+    if (cookie) data.set("csrfmiddlewaretoken", cookie.slice(form.dataset.csrfCookie.length + 1))
+    if (document.hidden) data.set("hidden", "1")
+    return data
+  }
+
+  const tell = async () => {
+    clearTimeout(timer)
+    timer = setTimeout(tell, EVERY)
+    try {
+      const response = await fetch(form.dataset.presence, { method: "POST", body: body(), redirect: "manual" })
+      if (response.ok) show(await response.json())
+    } catch { /* no connection: autosaving says so as soon as something is typed */ }
+  }
+
+  const show = (answer) => {
+    const said = answer.others.join("\n")
+    if (others.innerText.trim() !== said) others.replaceChildren(...answer.others.map((text) => Object.assign(document.createElement("p"), { textContent: text })))
+    others.hidden = !said
+    newer.hidden = !answer.newer
+    if (!answer.newer) return
+    const text = newer.querySelector("[data-newer-text]")
+    if (text.textContent !== answer.newer.text) text.textContent = answer.newer.text
+    newer.querySelector("[data-newer-changes]").href = answer.newer.changes
+  }
+
+  document.addEventListener("visibilitychange", tell)
+  window.addEventListener("pagehide", () => {
+    const data = body()
+    data.set("leaving", "1")
+    navigator.sendBeacon(form.dataset.presence, data)
+  })
+  window.addEventListener("pageshow", tell)
+}
