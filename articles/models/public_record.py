@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class PublicRecordQuerySet(models.QuerySet):
@@ -15,6 +15,11 @@ class PublicRecordQuerySet(models.QuerySet):
     def updates(self):
         """What readers were shown after the first, and are told of. One that is to come is on a story nobody sees."""
         return self.filter(number__gt=1, is_minor=False)
+
+    def last_minor_edits(self):
+        """Of each story the last edit that made it no newer, if it came after all that did."""
+        later = self.model.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later), is_minor=True)
 
 
 class PublicRecord(models.Model):
@@ -47,6 +52,7 @@ class PublicRecord(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["at", "article"], condition=Q(is_minor=True), name="public_record_minor_edits")]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="public_record_numbered_once"),
             models.CheckConstraint(

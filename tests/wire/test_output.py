@@ -1,6 +1,7 @@
 """Published stories in the agencies' formats: what is written can be read again, and tells what readers see."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -235,6 +236,22 @@ def test_the_list_is_cut_into_pages_that_miss_nothing():
         cursor = page[-1][0].cursor
 
     assert met == sorted(story.pk for story in stories)
+
+
+def test_a_minor_edit_goes_out_though_it_makes_the_story_no_newer(subscriber):
+    article = make_published(at=NOON, headline="Harbor opnes")
+    make_published(at=NOON)
+    after = subscriber(reverse("wire-out:index")).json()["after"]
+    for headline in ("Harbor opens", "Harbour opens"):
+        article.refresh_from_db()
+        workflow.save(article, replace(article.working.content, headline=headline), base=article.working)
+        article = workflow.publish(article, is_minor=True, now=NOON + timedelta(minutes=1))
+
+    answer = subscriber(reverse("wire-out:index") + f"?after={after}").json()
+
+    assert [item["uri"] for item in answer["items"]] == [outgoing_guid(article)]
+    assert "Harbour opens" in subscriber(answer["items"][0]["formats"]["ninjs"]).text
+    assert subscriber(reverse("wire-out:index") + f"?after={answer['after']}").json() == {"items": []}
 
 
 @pytest.mark.parametrize("cursor", ["x", "%00", "MjAyNi0wMS0wMQ", "MjAyNi0wMS0wMVQwMDowMDowMCAx"])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from articles.models import Article, TaggedArticle
+from articles.models import Article, PublicRecord, TaggedArticle
 
 PAGE = 100
 
@@ -40,12 +40,18 @@ def changes_after(cursor: str, now: datetime, *, size: int = PAGE) -> list[tuple
     place = _place(cursor)
     seen = _after(Article.objects.published(now), "updated_at", place)[:size]
     killed = _after(Article.objects.withdrawn(), "killed_at", place)[:size]
-    both = heapq.merge(
+    edits = PublicRecord.objects.last_minor_edits().filter(
+        Exists(Article.objects.published(now).filter(pk=OuterRef("article")))
+    )
+    edited = list(_after(edits, "at", place, number="article_id")[:size])  # no newer for readers, but other words
+    stories = for_output(Article.objects.all()).in_bulk([edit.article_id for edit in edited])
+    changes = heapq.merge(
         ((Change(article.updated_at, article.pk), article) for article in for_output(seen)),
         ((Change(article.killed_at, article.pk), article) for article in killed.select_related("working")),
+        ((Change(edit.at, edit.article_id), stories[edit.article_id]) for edit in edited),
         key=lambda pair: pair[0],
     )
-    return list(islice(both, size))
+    return list(islice(changes, size))
 
 
 def for_output(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -56,11 +62,11 @@ def for_output(articles: QuerySet[Article]) -> QuerySet[Article]:
     )
 
 
-def _after(articles: QuerySet[Article], field: str, place: Change | None) -> QuerySet[Article]:
+def _after(rows: QuerySet, field: str, place: Change | None, *, number: str = "pk") -> QuerySet:
     if place:
-        later = Q(**{f"{field}__gt": place.at}) | Q(**{field: place.at, "pk__gt": place.number})
-        articles = articles.filter(later, **{f"{field}__gte": place.at})  # the plain bound is what an index can use
-    return articles.order_by(field, "pk")
+        later = Q(**{f"{field}__gt": place.at}) | Q(**{field: place.at, f"{number}__gt": place.number})
+        rows = rows.filter(later, **{f"{field}__gte": place.at})  # the plain bound is what an index can use
+    return rows.order_by(field, number)
 
 
 def _place(cursor: str) -> Change | None:
