@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, F, Value
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from articles.content import Label
 from articles.indexing import mark
@@ -20,8 +21,8 @@ from articles.models import Byline, TaggedArticle, Topic
 from articles.search.hits import Found
 from authors.models import Author
 
-KINDS = {"news": "News"} | {label.value: label.text for label in Label if label}
-PARTS = {"section": "Section", "topic": "Topic", "author": "Author", "date": "Date", "kind": "Kind"}
+KINDS = {"news": _("News")} | {label.value: _(label.text) for label in Label if label}
+PARTS = {"section": _("Section"), "topic": _("Topic"), "author": _("Author"), "date": _("Date"), "kind": _("Kind")}
 SHOWN = 8  # of each; the most frequent
 NOTHING = mark("0", 0)  # no story has it
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
@@ -131,7 +132,7 @@ def _counts(found: Found, narrowing: Narrowing) -> dict[str, list[tuple[str, str
     for part, slug, name, count in _rows(found, list(sections)):
         counts[part].append((slug, name, count if part != "section" else sections[count]))
     if "kind" not in narrowing.chosen:
-        counts["kind"] = [(kind, KINDS.get(kind, kind), count) for kind, count in kinds.items()]
+        counts["kind"] = [(kind, str(KINDS.get(kind, kind)), count) for kind, count in kinds.items()]
     if len(narrowing.chosen.get("date", "")) < 5:
         counts["date"] = [(value, _date_name(value), count) for value, count in dates.items()]
     for part, rows in counts.items():
@@ -163,4 +164,4 @@ def _rows(found: Found, sections: Sequence[int]):
 
 def _date_name(value: str) -> str:
     year, _, month = value.partition("-")
-    return date_format(date(int(year), int(month), 1), "F Y") if month and int(year) else year
+    return date_format(date(int(year), int(month), 1), "YEAR_MONTH_FORMAT") if month and int(year) else year
