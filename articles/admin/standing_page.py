@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils import timezone
 
 from articles import markup
@@ -10,7 +11,7 @@ from articles.models import StandingPage
 
 
 class StandingPageForm(forms.ModelForm):
-    body = BodyField()
+    body = BodyField(help_text="The text. What it promises to readers has to be true. It has no pictures.")
 
     class Meta:
         model = StandingPage
@@ -33,6 +34,7 @@ class StandingPageAdmin(admin.ModelAdmin):
     ordering = ["pk"]
     readonly_fields = ["address"]
     fields = ["address", "title", "summary", "body", "language"]
+    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 80})}}
 
     @admin.display(description="Address")
     def address(self, page):

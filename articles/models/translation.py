@@ -49,7 +49,7 @@ class Translation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.language}: {self.article_id}"
+        return self.language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

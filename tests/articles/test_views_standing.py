@@ -36,6 +36,7 @@ def test_every_page_of_the_paper_leads_to_them_without_a_query(client, django_as
 
     for name, title in STANDING_PAGES.items():
         assert f'<a href="/{name}/">{title}</a>' in page
+        assert f"<loc>http://127.0.0.1:8000/{name}/</loc>" in client.get("/sitemap/pages.xml").content.decode()
 
 
 def test_a_page_that_was_lost_says_what_came_with_the_software(client):
