@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "newsroom.sign_in.trail.name_the_actor",
     "newsroom.sign_in.second_factor.ask_for_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -108,6 +109,7 @@ USE_TZ = True  # the database holds UTC
 TIME_ZONE = environment.time_zone("NEWSROOM_TIME_ZONE", "UTC")  # what editors and readers see, and where a day begins
 LANGUAGE_CODE = environment.language("SITE_LANGUAGE", "en")  # of what readers' pages say besides the stories
 USE_I18N = True
+OLD_AFTER_DAYS = environment.integer("OLD_AFTER_DAYS", 30)  # then a story says how old it is; 0: never
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 
 # -- Readers' devices -----------------------------------------------------------------------------------------

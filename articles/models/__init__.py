@@ -20,6 +20,7 @@ from articles.models.saved_filter import SavedFilter
 from articles.models.scheduled_change import ScheduledChange
 from articles.models.standing_page import STANDING_PAGES, StandingPage
 from articles.models.topic import TaggedArticle, Topic, TopicCode
+from articles.models.trail import TrailEntry
 from articles.models.translation import InLanguage, Translation, TranslationGroup, in_languages
 from articles.models.version import Reason, Version
 from articles.models.webhook import Event, Webhook
@@ -66,6 +67,7 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicCode",
+    "TrailEntry",
     "Translation",
     "TranslationGroup",
     "Version",

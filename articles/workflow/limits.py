@@ -5,14 +5,17 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from articles import trail
 from articles.models import Article, Release, Status
 from articles.publication import copy_to_readers
+from articles.trail import Act
 from articles.workflow.errors import WorkflowError
 from articles.workflow.publishing import unpublish
 from articles.workflow.recording import move_schedule
 from articles.workflow.rows import User, checked_save, locked, was_ever_seen
 
 RELEASE = "articles.release_article"
+SENDER = "Its sender says so."
 
 
 @transaction.atomic
@@ -36,6 +39,10 @@ def set_limits(
         if not _may_release(by):
             raise WorkflowError("You may not end an embargo before its time. Ask somebody who may release stories.")
         _keep_release(article, Release.What.EMBARGO, was.isoformat(), reason=reason, by=by, now=now)
+    if embargoed_until != was:
+        trail.note(Act.EMBARGO, at=now, by=by, article=article, was=was, became=embargoed_until, reason=reason)
+    if expires_at != article.expires_at:
+        trail.note(Act.EXPIRY, at=now, by=by, article=article, was=article.expires_at, became=expires_at)
     article.embargoed_until, article.expires_at = embargoed_until, expires_at
     checked_save(article, ["embargoed_until", "expires_at"])
     return article
@@ -59,8 +66,10 @@ def set_senders_embargo(article: Article, until: datetime | None, *, now: dateti
     """
     article, now = locked(article), now or timezone.now()
     was, article.embargoed_until = article.embargoed_until, until
+    if until != was:
+        trail.note(Act.EMBARGO, at=now, article=article, was=was, became=until, reason=SENDER)
     if was and was > now and (until is None or until < was):
-        _keep_release(article, Release.What.EMBARGO, was.isoformat(), reason="Its sender says so.", by=None, now=now)
+        _keep_release(article, Release.What.EMBARGO, was.isoformat(), reason=SENDER, by=None, now=now)
     if article.status == Status.PUBLISHED and until and article.publish_at < until:
         if article.publish_at <= now:
             raise WorkflowError("Readers already see this story, so it cannot be put under an embargo any more.")
@@ -92,6 +101,7 @@ def hold(article: Article, *, note: str, now: datetime | None = None) -> Article
     if note not in article.hold_note:
         article.hold_note = f"{article.hold_note} {note}".strip()[-300:]
     article.is_held = True
+    trail.note(Act.HOLD, at=now, article=article, reason=note)
     article.save(update_fields=["is_held", "hold_note"])
     return article
 
@@ -128,6 +138,7 @@ def _keep_release(article: Article, what: Release.What, stood: str, *, reason: s
 
 def _end_hold(article: Article, *, reason: str, by: User, now: datetime) -> Article:
     _keep_release(article, Release.What.HOLD, article.hold_note, reason=reason, by=by, now=now)
+    trail.note(Act.RELEASE, at=now, by=by, article=article, was=article.hold_note, reason=reason)
     article.is_held, article.hold_note = False, ""
     article.save(update_fields=["is_held", "hold_note"])
     return article

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from articles import indexing
+from articles import indexing, trail
 from articles.content import Conflict, Content, merge
 from articles.models import Article, Reason, Stage, Status, Version
+from articles.trail import Act
 from articles.workflow.errors import EditConflict, WorkflowError
 from articles.workflow.rows import User, locked, same_version
 
@@ -125,12 +126,16 @@ def restore(
 
 
 @transaction.atomic
-def set_stage(article: Article, stage: Stage, *, version: Version | None = None) -> Article:
+def set_stage(
+    article: Article, stage: Stage, *, version: Version | None = None, by: User = None, now: datetime | None = None
+) -> Article:
     """Say how far the working version has come. `version` is the one the editor looked at."""
     article = locked(article)
     same_version(article, version)
     if article.status == Status.KILLED:
         raise WorkflowError("This story was killed; there is nothing left to review.")
+    if stage != article.stage:
+        trail.note(Act.STAGE, at=now or timezone.now(), by=by, article=article, was=article.stage, became=stage)
     article.stage = stage
     article.save(update_fields=["stage"])
     return article
