@@ -71,8 +71,10 @@ def _lines(change: FieldChange, topics: dict[int, str]) -> Iterator[Line]:
 def _line(name: str, item: ItemChange, topics: dict[int, str]) -> Line:
     if item.kind == "format":
         return Line(item.segments, _("Only the formatting, a link or a footnote changed:"))
+    if item.label and item.label not in PICTURE_WORDS:  # a mark for the desk, which nobody reads on the story
+        return Line(())
     if item.segments:
-        return Line(item.segments, f"{PICTURE_WORDS[item.label]}:" if item.label in PICTURE_WORDS else "")
+        return Line(item.segments, f"{PICTURE_WORDS[item.label]}:" if item.label else "")
     if name == "images":
         text = item.new or item.old or _("A picture")
     else:
