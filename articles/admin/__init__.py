@@ -6,6 +6,7 @@ from django.contrib import admin
 from articles.admin.article import ArticleAdmin
 from articles.admin.crawler_policy import CrawlerPolicyAdmin
 from articles.admin.front import FrontAdmin
+from articles.admin.readiness import CheckPolicyAdmin, HouseWordAdmin
 from articles.admin.standing_page import StandingPageAdmin
 from articles.admin.topic import TopicAdmin
 from articles.admin.translation import TranslationGroupAdmin
@@ -20,8 +21,10 @@ admin.site.enable_nav_sidebar = (
 
 __all__ = [
     "ArticleAdmin",
+    "CheckPolicyAdmin",
     "CrawlerPolicyAdmin",
     "FrontAdmin",
+    "HouseWordAdmin",
     "StandingPageAdmin",
     "TopicAdmin",
     "TranslationGroupAdmin",

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from articles.admin import bulk, conflict, correcting, drafts, history, listing, saved_filters, verbs
 from articles.admin.presence import presence_page
 from articles.admin.preview import preview_page
+from articles.admin.readiness import clear_flag, flag
 from articles.admin.state import moment, state_of
 from articles.admin.story import story_page
 from articles.models import Article, Stage
@@ -128,6 +129,8 @@ class ArticleAdmin(admin.ModelAdmin):
             ("correct", correcting.correct),
             ("withhold", correcting.withhold),
             ("stage", verbs.set_stage),
+            ("flag", flag),
+            ("clear_flag", clear_flag),
             ("resolve", conflict.resolve_page),
             ("compare", history.compare_page),
             ("restore", history.restore),

@@ -61,7 +61,8 @@ def looked_at(pk: int, version: str) -> Article:
 @verb(PUBLISH)
 def publish(request, article):
     was_seen = bool(address_of(article, timezone.now()))
-    article = workflow.publish(article, version=article.working, by=request.user, **UpdateForm(request.POST).told())
+    told = UpdateForm(request.POST).told() | {"override": request.POST.get("override", "")}
+    article = workflow.publish(article, version=article.working, by=request.user, **told)
     return f"Published version {article.working.number}" + (" as an update." if was_seen else ".")
 
 
@@ -70,7 +71,8 @@ def schedule(request, article):
     form = ScheduleForm(request.POST)
     if not form.is_valid():
         raise workflow.WorkflowError(" ".join(form.errors["at"]))
-    article = workflow.publish(article, at=form.cleaned_data["at"], version=article.working, by=request.user)
+    at, override = form.cleaned_data["at"], request.POST.get("override", "")
+    article = workflow.publish(article, at=at, version=article.working, by=request.user, override=override)
     return f"Scheduled version {article.working.number} for {moment(article.publish_at)} ({zone()})."
 
 

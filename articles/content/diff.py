@@ -220,3 +220,8 @@ def _captions(old: Content, new: Content) -> Iterator[ItemChange]:
             if was != (now := getattr(placement, name)):
                 words = segments(was, now)
                 yield ItemChange(kind="change", key=placement.image, label=label, old=was, new=now, segments=words)
+        pair = (before.get(placement.image, placement), placement)
+        told = ["decorative" if one.is_decorative else "" for one in pair]
+        if told[0] != told[1]:
+            label, words = "Decorative", segments(*told)
+            yield ItemChange(kind="change", key=placement.image, label=label, old=told[0], new=told[1], segments=words)

@@ -140,7 +140,8 @@ def _merge_placement(was: Placement, ours: Placement, theirs: Placement) -> tupl
             clashes.append(
                 Clash(key=key, field="images", label=label, base=before, ours=mine, theirs=other, image=was.image)
             )
-    return Placement(image=was.image, **values), clashes
+    is_decorative = ours.is_decorative if ours.is_decorative != was.is_decorative else theirs.is_decorative
+    return Placement(image=was.image, is_decorative=is_decorative, **values), clashes
 
 
 def _orders_clash(base: Content, ours: Content, theirs: Content) -> bool:

@@ -84,6 +84,7 @@ class Placement:
     caption: str = ""
     credit: str = ""
     alt_text: str = ""
+    is_decorative: bool = False  # it tells nothing that the text does not, so it needs no alt text
 
     def __post_init__(self) -> None:
         _tidy(self, "caption", "credit", "alt_text")

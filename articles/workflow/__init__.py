@@ -5,7 +5,9 @@ What cannot be done raises `WorkflowError` with a sentence for the editor; the s
 """
 
 from articles.workflow.correcting import CORRECT, correct, withhold
-from articles.workflow.errors import EditConflict, WorkflowError
+from articles.workflow.errors import EditConflict, NotReady, WorkflowError
+from articles.workflow.gate import OVERRIDE
+from articles.workflow.legal import CLEAR, clear_legal, mark_legal
 from articles.workflow.limits import (
     RELEASE,
     hold,
@@ -28,14 +30,18 @@ from articles.workflow.scheduling import (
 from articles.workflow.writing import create, create_many, merge_in, restore, save, set_stage
 
 __all__ = [
+    "CLEAR",
     "CORRECT",
+    "OVERRIDE",
     "RELEASE",
     "EditConflict",
+    "NotReady",
     "User",
     "WorkflowError",
     "apply_change",
     "cancel_change",
     "change_failed",
+    "clear_legal",
     "correct",
     "create",
     "create_many",
@@ -43,6 +49,7 @@ __all__ = [
     "hold",
     "kill",
     "lift_embargo",
+    "mark_legal",
     "merge_in",
     "publish",
     "release",

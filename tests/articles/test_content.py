@@ -37,9 +37,10 @@ CONTENTS = st.builds(
     bylines=st.lists(st.builds(Byline, name=LINES, author=st.none() | KEYS, role=LINES), max_size=3).map(tuple),
     dateline=LINES,
     body=st.lists(LINES.map("<p>{}</p>".format), max_size=3).map(tuple),
-    images=st.lists(st.builds(Placement, image=KEYS, caption=LINES, credit=LINES, alt_text=LINES), max_size=3).map(
-        tuple
-    ),
+    images=st.lists(
+        st.builds(Placement, image=KEYS, caption=LINES, credit=LINES, alt_text=LINES, is_decorative=st.booleans()),
+        max_size=3,
+    ).map(tuple),
     section=st.none() | KEYS,
     topics=st.lists(KEYS, max_size=4).map(tuple),
     notes=st.lists(LINES, max_size=3).map(tuple),
@@ -120,8 +121,14 @@ def test_json_is_plain():
         "dateline": "SAMPLEBRIDGE",
         "body": ["<p>One two.</p>", '<figure data-image="7"></figure>', "<p>Three &amp; four.</p>"],
         "images": [
-            {"image": 7, "caption": "The bridge", "credit": "A. Example", "alt_text": "A bridge"},
-            {"image": 9, "caption": "", "credit": "", "alt_text": ""},
+            {
+                "image": 7,
+                "caption": "The bridge",
+                "credit": "A. Example",
+                "alt_text": "A bridge",
+                "is_decorative": False,
+            },
+            {"image": 9, "caption": "", "credit": "", "alt_text": "", "is_decorative": False},
         ],
         "section": 1,
         "topics": [5, 2],

@@ -159,6 +159,7 @@ def test_an_editor_orders_the_front_by_keyboard_and_readers_see_it(sign_in, live
 
     for n in (2, 3):
         page.get_by_role("button", name=f"Add Story {n}").press("Enter")
+        page.get_by_role("button", name=f"Up Story {n}").wait_for()
     page.get_by_role("button", name="Up Story 3").press("Enter")  # before Story 2
     for _ in range(2):  # to the end of the seconds, then to the lead
         page.get_by_role("button", name="Up Story 3").press("Enter")
