@@ -36,8 +36,10 @@ class Importer:
     site: Site
     arguments: list[str]
     process: subprocess.Popen | None = None
+    started: float = 0.0
 
     def start(self) -> None:
+        self.started = time.monotonic()
         log = (self.site.data / "importers.log").open("a")
         command = [sys.executable, *self.arguments]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.site.environment, stdout=log, stderr=log)
@@ -46,6 +48,11 @@ class Importer:
     @property
     def is_running(self) -> bool:
         return self.process.poll() is None
+
+    @property
+    def is_in_the_middle(self) -> bool:
+        """It had the time to start, and a second for its work: one that is always killed before proves nothing."""
+        return self.is_running and time.monotonic() - self.started > self.site.starting + 1.0
 
     def kill(self) -> None:
         self.process.kill()
@@ -122,19 +129,19 @@ def run_and_kill(site, kills: int, chance: random.Random) -> int:
 
 
 def kill_until_done(site, working: list[Importer], kills: int, chance: random.Random) -> int:
-    """Kill one every second, or every few on a machine that needs longer to start one; but only when they get on."""
-    pause = max(1.0, site.starting - 1.0)
+    """Kill one every second that is in the middle of its work; but only when they get on."""
     killed, following, kept = 0, time.monotonic(), 0
     while working := [importer for importer in working if importer.is_running or importer.process.returncode]:
         for importer in working:
             if not importer.is_running:
                 assert importer.process.returncode < 0, (site.data / "importers.log").read_text()
                 importer.start()
-        if killed < kills and time.monotonic() >= following:
+        busy = [importer for importer in working if importer.is_in_the_middle]
+        if busy and killed < kills and time.monotonic() >= following:
             here = rows(site, "SELECT COUNT(*) FROM wire_document")[0][0]
             if here > kept:
-                chance.choice(working).kill()
-                killed, following, kept = killed + 1, time.monotonic() + pause, here
+                chance.choice(busy).kill()
+                killed, following, kept = killed + 1, time.monotonic() + 1.0, here
         time.sleep(0.05)
     return killed
 
