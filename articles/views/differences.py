@@ -7,27 +7,31 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from articles.content import Content, FieldChange, ItemChange, Label, Segment, diff, segments
 from articles.models import Article, Topic
 
 FIELDS = {  # what readers call them; a field that is not here is the desk's own
-    "kicker": lazy("line above the headline"),
-    "label": lazy("label"),
-    "headline": lazy("headline"),
-    "standfirst": lazy("introduction"),
-    "bylines": lazy("names of the authors"),
-    "dateline": lazy("place"),
-    "body": lazy("text"),
-    "images": lazy("pictures"),
-    "notes": lazy("notes"),
-    "section": lazy("section"),
-    "topics": lazy("topics"),
-    "language": lazy("language"),
-    "slug": lazy("address"),
+    "kicker": gettext_lazy("line above the headline"),
+    "label": gettext_lazy("label"),
+    "headline": gettext_lazy("headline"),
+    "standfirst": gettext_lazy("introduction"),
+    "bylines": gettext_lazy("names of the authors"),
+    "dateline": gettext_lazy("place"),
+    "body": gettext_lazy("text"),
+    "images": gettext_lazy("pictures"),
+    "notes": gettext_lazy("notes"),
+    "section": gettext_lazy("section"),
+    "topics": gettext_lazy("topics"),
+    "language": gettext_lazy("language"),
+    "slug": gettext_lazy("address"),
 }
-PICTURE_WORDS = {"Caption": lazy("Caption"), "Credit": lazy("Credit"), "Alt text": lazy("Description")}
+PICTURE_WORDS = {
+    "Caption": gettext_lazy("Caption"),
+    "Credit": gettext_lazy("Credit"),
+    "Alt text": gettext_lazy("Description"),
+}
 
 
 @dataclass(frozen=True, slots=True)
