@@ -1,5 +1,6 @@
 """One `run_desk` that ends with whoever started it: `python -m newsroom.desk`, which the server runs beside itself."""
 
+import os
 import sys
 
 import django
@@ -10,6 +11,7 @@ from newsroom.server import leave_with_parent
 
 def main() -> None:
     leave_with_parent()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
     call_command("run_desk", stdout=sys.stderr, verbosity=0)
 

@@ -6,9 +6,11 @@ from django.contrib import admin
 from articles.admin.article import ArticleAdmin
 from articles.admin.crawler_policy import CrawlerPolicyAdmin
 from articles.admin.front import FrontAdmin
+from articles.admin.outbox import EffectAdmin, WebhookAdmin
 from articles.admin.readiness import CheckPolicyAdmin, HouseWordAdmin
 from articles.admin.standing_page import StandingPageAdmin
 from articles.admin.topic import TopicAdmin
+from articles.admin.trail import TrailEntryAdmin
 from articles.admin.translation import TranslationGroupAdmin
 
 admin.site.site_header = admin.site.site_title = f"{settings.SITE_NAME} desk"
@@ -23,9 +25,12 @@ __all__ = [
     "ArticleAdmin",
     "CheckPolicyAdmin",
     "CrawlerPolicyAdmin",
+    "EffectAdmin",
     "FrontAdmin",
     "HouseWordAdmin",
     "StandingPageAdmin",
     "TopicAdmin",
+    "TrailEntryAdmin",
     "TranslationGroupAdmin",
+    "WebhookAdmin",
 ]

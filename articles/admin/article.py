@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import bulk, conflict, correcting, drafts, history, listing, saved_filters, verbs
+from articles.admin import bulk, conflict, correcting, drafts, history, listing, saved_filters, schedule, verbs
 from articles.admin.presence import presence_page
 from articles.admin.preview import preview_page
 from articles.admin.readiness import clear_flag, flag
@@ -129,6 +129,7 @@ class ArticleAdmin(admin.ModelAdmin):
             ("correct", correcting.correct),
             ("withhold", correcting.withhold),
             ("stage", verbs.set_stage),
+            ("schedule_change", schedule.schedule_change),
             ("flag", flag),
             ("clear_flag", clear_flag),
             ("resolve", conflict.resolve_page),
@@ -148,6 +149,10 @@ class ArticleAdmin(admin.ModelAdmin):
             path("add/autosave/", page(drafts.keep_page), name="articles_article_autosave_new"),
             path("<int:object_id>/copy/<int:copy_id>/", page(drafts.copy_page), name="articles_article_copy"),
             path("<int:object_id>/copy/<int:copy_id>/discard/", page(drafts.discard), name="articles_article_discard"),
+        ]
+        own += [
+            path(f"<int:object_id>/changes/<int:change_id>/{name}/", page(view), name=f"articles_article_{name}_change")
+            for name, view in [("cancel", schedule.cancel_change), ("take_up", schedule.take_up_change)]
         ]
         return [*own, *super().get_urls()]
 

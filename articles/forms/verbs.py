@@ -4,15 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from articles.forms.moments import MomentField
 from articles.models import Article
-
-
-class MomentField(forms.DateTimeField):
-    """A time on the newsroom's clock, to the minute."""
-
-    def __init__(self, **kwargs):
-        widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **kwargs)
 
 
 class ScheduleForm(forms.Form):

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('url', models.URLField(max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='address')),
                 ('events', models.JSONField(default=list, help_text='What it is told.')),
                 ('is_active', models.BooleanField(default=True, verbose_name='is called')),
-                ('salt', models.CharField(default=articles.models.webhook._salt, editable=False, max_length=64)),
+                ('salt', models.CharField(default=articles.models.webhook.new_salt, editable=False, max_length=64)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={

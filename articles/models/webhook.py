@@ -15,7 +15,7 @@ class Event(models.TextChoices):
     WITHDRAWN = "withdrawn", "Unpublished, expired or killed"
 
 
-def _salt() -> str:
+def new_salt() -> str:
     return secrets.token_hex(16)
 
 
@@ -26,7 +26,7 @@ class Webhook(models.Model):
     url = models.URLField("address", max_length=500, validators=[URLValidator(schemes=["http", "https"])])
     events = models.JSONField(default=list, help_text="What it is told.")
     is_active = models.BooleanField("is called", default=True)
-    salt = models.CharField(max_length=64, default=_salt, editable=False)
+    salt = models.CharField(max_length=64, default=new_salt, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
