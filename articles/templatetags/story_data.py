@@ -115,7 +115,18 @@ def _pictures(article: Article) -> list[dict]:
     if found:
         return found
     card = share_card(article)
-    return [{"@type": "ImageObject", "url": absolute(card.address), "width": card.width, "height": card.height}]
+    address = absolute(card.address)
+    data = {
+        "@type": "ImageObject",
+        "url": address,
+        "contentUrl": address,
+        "width": card.width,
+        "height": card.height,
+        "creator": newsroom_by_name(),
+        "creditText": settings.SITE_NAME,
+        "copyrightNotice": settings.SITE_NAME,
+    }
+    return [data]
 
 
 def picture_data(image: Image, shape: str, *, caption: str = "", credit: str = "") -> dict:

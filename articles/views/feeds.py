@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -24,6 +24,7 @@ from articles.views.caching import kept_until_next_change
 from authors.models import Author
 
 NEWEST = 30
+BEFORE_ANY = datetime(1970, 1, 1, tzinfo=UTC)
 CONTENT_TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "rss": "application/rss+xml; charset=utf-8",
@@ -118,7 +119,14 @@ def _rss(feed: Feed) -> str:
     return _written(feed, _FullTextRss)
 
 
-class _FullTextRss(Rss201rev2Feed):
+class _Still:
+    """A feed without stories is the same at every request; Django would date it now, and it would be sent each time."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else BEFORE_ANY
+
+
+class _FullTextRss(_Still, Rss201rev2Feed):
     """RSS has no element for a whole text; content:encoded of the RSS content module is what everybody reads."""
 
     def rss_attributes(self):
@@ -136,7 +144,7 @@ class _FullTextRss(Rss201rev2Feed):
             handler.addQuickElement("dc:creator", name, {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
 
 
-class _FullTextAtom(Atom1Feed):
+class _FullTextAtom(_Still, Atom1Feed):
     """The standfirst as the summary, the text as the content, a person for each name (RFC 4287)."""
 
     def add_root_elements(self, handler):

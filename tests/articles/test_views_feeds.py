@@ -1,6 +1,7 @@
 """Feeds and sitemaps: whole stories with ids that stay, in formats that other programs read."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import feedparser
@@ -10,6 +11,7 @@ from lxml import etree
 
 from articles import markup, workflow
 from articles.content import Placement
+from articles.models import STANDING_PAGES
 from tests.factories import make_article, make_author, make_published, make_section, make_topic
 from tests.reader.paper import make_picture
 
@@ -133,7 +135,8 @@ def test_the_sitemap_leads_to_every_story_and_page(client, story):
     found = [address for name in months for address in locations(client.get(f"/sitemap/{name}.xml"))]
     assert found == [base + story.get_absolute_url(), base + old.get_absolute_url()]
     assert locations(client.get("/sitemap/pages.xml")) == [
-        f"{base}{path}" for path in ("/", "/section/world/", "/topic/bridges/", "/author/ada/")
+        f"{base}{path}"
+        for path in ("/", "/section/world/", *map("/{}/".format, STANDING_PAGES), "/topic/bridges/", "/author/ada/")
     ]
     assert locations(client.get("/sitemap/news.xml")) == [base + story.get_absolute_url()]
 
@@ -155,3 +158,14 @@ def test_a_month_without_stories_has_no_sitemap(client, story, address):
 
 def test_robots_are_told_where_the_sitemap_is(client):
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").text
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss", "json"])
+def test_a_feed_without_stories_is_not_sent_again(client, kind):
+    make_section("World", slug="world", position=1)
+    address = f"/section/world/feed.{kind}"
+    tag = client.get(address)["ETag"]
+
+    time.sleep(1.1)  # feeds print seconds
+
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 304
