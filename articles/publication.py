@@ -111,7 +111,7 @@ def _set_address(article: Article, content: Content, *, keep_address: bool) -> N
     wish = slugify(content.slug, allow_unicode=True)[:SLUG_LENGTH].strip("-")
     if keep_address and (not wish or wish == article.slug):
         return
-    slug = _free_slug(article, wish or slug_from_headline(content.headline), article.url_date)
+    slug = free_slug(article, wish or slug_from_headline(content.headline), article.url_date)
     if keep_address and slug != article.slug:
         OldAddress.objects.get_or_create(article=article, url_date=article.url_date, slug=article.slug)
         OldAddress.objects.filter(article=article, url_date=article.url_date, slug=slug).delete()
@@ -126,7 +126,7 @@ def slug_from_headline(headline: str) -> str:
     return slug.strip("-") or "story"
 
 
-def _free_slug(article: Article, slug: str, day: date) -> str:
+def free_slug(article: Article, slug: str, day: date) -> str:
     others = Article.objects.exclude(pk=article.pk).filter(url_date=day)
     old = OldAddress.objects.exclude(article=article).filter(url_date=day)
     stem = Q(slug=slug) | Q(slug__startswith=f"{slug}-")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin import bulk, conflict, correcting, drafts, history, listing, saved_filters, schedule, verbs
+from articles.admin.measuring import measure_page
 from articles.admin.presence import presence_page
 from articles.admin.preview import preview_page
 from articles.admin.readiness import clear_flag, flag
@@ -138,6 +139,7 @@ class ArticleAdmin(admin.ModelAdmin):
             ("autosave", drafts.keep_page),
             ("presence", presence_page),
             ("preview", preview_page),
+            ("measure", measure_page),
         ]
         own = [path(f"<int:object_id>/{name}/", page(view), name=f"articles_article_{name}") for name, view in pages]
         own += [
@@ -145,6 +147,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("filters/<int:pk>/delete/", page(saved_filters.delete), name="articles_article_delete_filters"),
         ]
         own += [
+            path("add/measure/", page(measure_page), name="articles_article_measure_new"),
             path("add/preview/", page(preview_page), name="articles_article_preview_new"),
             path("add/autosave/", page(drafts.keep_page), name="articles_article_autosave_new"),
             path("<int:object_id>/copy/<int:copy_id>/", page(drafts.copy_page), name="articles_article_copy"),

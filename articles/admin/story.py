@@ -15,6 +15,7 @@ from articles import workflow
 from articles.admin import conflict, drafts
 from articles.admin.correcting import may_correct
 from articles.admin.drafts import form_id, loaded_version
+from articles.admin.measuring import length_of
 from articles.admin.offers import accepted_topics, offers_for
 from articles.admin.presence import who_else
 from articles.admin.state import address_of, state_of, zone
@@ -154,6 +155,7 @@ def _page(admin, request, article, base, forms, limits, *, uid=None, failure="",
         "draft": form_id(request.POST.get("draft", "")) or uuid.uuid4(),
         "continued": copy.pk if copy else request.POST.get("continued", ""),
         "copy": copy,
+        "length": length_of(base.content if base else empty_content()),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "unsaved": drafts.offers(admin, request, article) if article and may["edit"] and not request.POST else [],
         "who_else": who_else(article, request.user, now) if article else [],

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from django import forms
 from django.core.exceptions import ValidationError
 from django_prose_editor.widgets import importmap
-from js_asset import Media, Script
+from js_asset import ImportMap, Media, Script
 
 from articles import markup
+
+IMPORTS = importmap | ImportMap({"desk/asking": "desk/asking.js"})
 
 
 class BodyWidget(forms.Textarea):
@@ -20,7 +22,7 @@ class BodyWidget(forms.Textarea):
     @property
     def media(self):
         return Media(
-            importmap=importmap,
+            importmap=IMPORTS,
             css={"all": ["django_prose_editor/editor.css", "desk/body-editor.css"]},
             js=[Script("desk/body-editor.js", type="module")],
         )

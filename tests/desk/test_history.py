@@ -52,7 +52,7 @@ def test_history_query_count_does_not_grow(editor, article, extra_versions, djan
         workflow.save(article, Content(headline=f"More {number}"), base=article.working, by=make_user())
         article.refresh_from_db()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         editor.get(page("history", article))
 
 

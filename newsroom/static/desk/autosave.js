@@ -1,6 +1,8 @@
 // What is typed is kept on the server a few seconds later, and in this browser until it is there.
 //
 // Nothing here decides about the story: the server keeps the form as it stands, and the next Save merges as always.
+import { csrf, post, typed } from "desk/asking"
+
 const PAUSE = 4000 // after the last key
 const LONGEST = 20000 // also of somebody who never stops typing
 const AGAIN = [5000, 10000, 20000, 30000]
@@ -37,7 +39,7 @@ function start() {
     if (isSending || isLeaving) return
     isSending = true
     isWaiting = false
-    const trouble = await send(typed(), form.dataset.autosave).then(kept, (error) => error)
+    const trouble = await send(typed(form)).then(kept, (error) => error)
     isSending = false
     if (isLeaving) return
     if (!trouble) {
@@ -61,40 +63,16 @@ function start() {
     history.replaceState(null, "", answer.story)
   }
 
-  async function send(body, address) {
-    let response
-    body.set("csrfmiddlewaretoken", csrf())
-    try {
-      response = await fetch(address, { method: "POST", body, redirect: "manual", signal: abort.signal })
-    } catch {
-      throw new Error("there is no connection.")
-    }
-    if (response.type === "opaqueredirect") throw new Error("you have been signed out. Sign in in another tab; this one goes on by itself.")
-    if (response.status >= 500) throw new Error(`the server has trouble (${response.status}).`)
-    if (response.status === 403) throw new Error("the server refused it (403). If you signed in as somebody else meanwhile, copy your words and open the story again.")
-    if (!response.ok) throw new Error(`the server refused it (${response.status}).`)
-    const answer = await response.json()
+  async function send(body) {
+    const answer = await post(form, form.dataset.autosave, body, abort.signal)
     if (!answer.kept) throw new Error("the server answered something else.")
     return answer
-  }
-
-  // Somebody who signed in again has another token than the form.
-  function csrf() {
-    const name = form.dataset.csrfCookie
-    const cookie = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))
-    return cookie ? cookie.slice(name.length + 1) : form.elements.csrfmiddlewaretoken.value
-  }
-
-  function typed() {
-    const data = new FormData(form)
-    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name)
-    return data
   }
 
   // -- The copy in this browser ---------------------------------------------------------------------------------------
 
   function holdHere() {
-    const copy = { at: Date.now(), isNew: !form.hasAttribute("data-presence"), fields: [...typed()].filter(([name]) => name !== "csrfmiddlewaretoken") }
+    const copy = { at: Date.now(), isNew: !form.hasAttribute("data-presence"), fields: [...typed(form)].filter(([name]) => name !== "csrfmiddlewaretoken") }
     try {
       localStorage.setItem(key, JSON.stringify(copy))
     } catch { /* full, or switched off: the server's copy is the one that counts */ }
@@ -136,7 +114,7 @@ function start() {
       }
       return all
     }
-    const there = joined(copy.fields), here = joined(typed())
+    const there = joined(copy.fields), here = joined(typed(form))
     const names = [...new Set([...there.keys(), ...here.keys()])].filter((name) => (there.get(name) ?? "\n") !== (here.get(name) ?? "\n"))
     return [...new Set(names.map((name) => labelOf(name)))]
   }
@@ -161,7 +139,7 @@ function start() {
       const body = new FormData()
       for (const [name, value] of copy.fields) body.append(name, value)
       try {
-        const answer = await send(body, form.dataset.autosave)
+        const answer = await send(body)
         letGo(copy.name)
         location.assign(`${answer.story}?copy=${answer.copy}`)
       } catch (error) {
@@ -196,7 +174,7 @@ function start() {
     }
     clearTimeout(timer)
     abort.abort()
-    form.elements.csrfmiddlewaretoken.value = csrf()
+    form.elements.csrfmiddlewaretoken.value = csrf(form)
     isAllowed = true
     form.requestSubmit(event.submitter)
   })

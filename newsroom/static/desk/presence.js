@@ -1,4 +1,6 @@
 // Who else has this story open, and what was saved meanwhile. A hidden tab says so, because browsers slow it down.
+import { csrf, post } from "desk/asking"
+
 const EVERY = 15000
 const form = document.querySelector("form[data-presence]")
 
@@ -9,20 +11,16 @@ if (form) {
 
   const body = () => {
     const data = new FormData()
-    for (const name of ["csrfmiddlewaretoken", "draft", "base"]) data.set(name, form.elements[name].value)
-    const cookie = document.cookie.split("; ").find((part) => part.startsWith(`${form.dataset.csrfCookie}=`))
-    if (cookie) data.set("csrfmiddlewaretoken", cookie.slice(form.dataset.csrfCookie.length + 1))
+    for (const name of ["draft", "base"]) data.set(name, form.elements[name].value)
     if (document.hidden) data.set("hidden", "1")
     return data
   }
 
-  const tell = async () => {
+  const tell = () => {
     clearTimeout(timer)
     timer = setTimeout(tell, EVERY)
-    try {
-      const response = await fetch(form.dataset.presence, { method: "POST", body: body(), redirect: "manual" })
-      if (response.ok) show(await response.json())
-    } catch { /* no connection: autosaving says so as soon as something is typed */ }
+    // Without a connection, autosaving says so as soon as something is typed.
+    post(form, form.dataset.presence, body()).then(show, () => {})
   }
 
   const show = (answer) => {
@@ -40,6 +38,7 @@ if (form) {
   window.addEventListener("pagehide", () => {
     const data = body()
     data.set("leaving", "1")
+    data.set("csrfmiddlewaretoken", csrf(form))
     navigator.sendBeacon(form.dataset.presence, data)
   })
   window.addEventListener("pageshow", tell)
