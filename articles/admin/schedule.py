@@ -31,6 +31,7 @@ def schedule_change(request, article):
         version=article.working,
         builds_on=told["builds_on"],
         note=told["note"],
+        override=request.POST.get("override", ""),
         by=request.user,
     )
     when = f"{moment(told['at'])} ({zone()})"

@@ -19,7 +19,7 @@ def to_come(context, article):
         subject=f"story:{article.uid}", state=Effect.State.WAITING, due_at__gt=timezone.now()
     )
     return {
-        **{name: context.get(name) for name in ("csrf_token", "may", "zone", "is_visible", "is_open")},
+        **{name: context.get(name) for name in ("csrf_token", "may", "perms", "zone", "is_visible", "is_open")},
         "article": article,
         "waiting": [change for change in found if change.state == State.WAITING],
         "stopped": [change for change in found if change.state == State.STOPPED],

@@ -10,9 +10,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from articles import trail
 from articles.content import Conflict, Content, merge
 from articles.models import Article, Reason, ScheduledChange, Status, Version
+from articles.trail import Act
 from articles.workflow.errors import EditConflict, WorkflowError
+from articles.workflow.gate import let_pass
 from articles.workflow.publishing import publish, unpublish
 from articles.workflow.rows import User, locked, same_version
 from articles.workflow.writing import save
@@ -32,13 +35,15 @@ def schedule_change(
     version: Version | None = None,
     builds_on: ScheduledChange | None = None,
     note: str = "",
+    override: str = "",
     by: User = None,
     now: datetime | None = None,
 ) -> ScheduledChange:
     """Let the working version replace what readers see at `at`, or let the story go then.
 
     An update is set aside: what the desk works on is again what readers see, so that a typo can be put right meanwhile
-    without a word of the update getting out. `builds_on` is an earlier update that this one was written from.
+    without a word of the update getting out. `builds_on` is an earlier update that this one was written from. It passes
+    the checks now, while somebody is there who can do something about them, and once more when it comes.
     """
     article, now = locked(article), now or timezone.now()
     same_version(article, version)
@@ -49,12 +54,14 @@ def schedule_change(
     if article.expires_at and at >= article.expires_at:
         raise WorkflowError("The story expires before that.")
     told = {"article": article, "what": What(what), "at": at, "next_try_at": at, "note": note.strip()[:300], "by": by}
+    trail.note(Act.SCHEDULE, at=now, by=by, article=article, became=f"{What(what).label} {at.isoformat()}", reason=note)
     if what == What.UNPUBLISH:
         return ScheduledChange.objects.create(created_at=now, **told)
     working = article.working
     base = _base(article, builds_on, at)
     if working.content == base.content:
         raise WorkflowError("The working version changes nothing. Save what is to come first, then schedule it.")
+    let_pass(article, by=by, override=override, is_correction=False, at=at, now=now)
     change = ScheduledChange.objects.create(created_at=now, version=working, base=base, **told)
     aside = f"Version {working.number} is set aside, to come later"
     save(article, article.live.content, base=working, by=by, reason=Reason.RESTORE, note=aside, now=now)
@@ -64,11 +71,13 @@ def schedule_change(
 @transaction.atomic
 def cancel_change(change: ScheduledChange, *, by: User = None, now: datetime | None = None) -> ScheduledChange:
     """Let it not happen, or put aside what could not be done. Its version stays in the history."""
-    locked(change.article)
-    change = ScheduledChange.objects.select_related("by").get(pk=change.pk)
+    article, now = locked(change.article), now or timezone.now()
+    change = ScheduledChange.objects.get(pk=change.pk)
     if change.state not in (State.WAITING, State.STOPPED):
         raise WorkflowError(f"This change cannot be canceled: it is {change.get_state_display().lower()} already.")
-    change.state, change.ended_at = State.CANCELED, now or timezone.now()
+    was = f"{change.get_what_display()} {change.at.isoformat()}"
+    trail.note(Act.SCHEDULE, at=now, by=by, article=article, was=was, became=State.CANCELED.label)
+    change.state, change.ended_at = State.CANCELED, now
     change.save(update_fields=["state", "ended_at"])
     return change
 

@@ -216,3 +216,23 @@ def test_what_cannot_be_scheduled_is_refused_in_words(story, noon):
 def test_a_draft_is_published_and_not_changed(noon):
     with pytest.raises(workflow.WorkflowError, match="do not see this story now"):
         schedule(make_article(), noon + HOUR, noon)
+
+
+def test_the_checks_before_publishing_are_asked_when_it_is_scheduled(story, noon):
+    user = make_user(permissions=["articles.publish_article"])
+    save(story, noon, headline="Polls closed")
+    workflow.mark_legal(fresh(story), note="The lawyers look at it.", by=user, now=noon)
+    with pytest.raises(workflow.NotReady):
+        schedule(story, noon + HOUR, noon, by=user)
+    assert ScheduledChange.objects.count() == 0
+    assert fresh(story).working.content.headline == "Polls closed"  # nothing was set aside
+
+
+def test_who_scheduled_and_who_canceled_is_on_the_trail(story, noon):
+    user = make_user("paula")
+    change = schedule(story, noon + HOUR, noon, what=UNPUBLISH, by=user)
+    workflow.cancel_change(change, by=user, now=noon)
+
+    lines = story.trail.filter(act="schedule").order_by("pk").values_list("who", "was", "became")
+    when = f"Unpublish {(noon + HOUR).isoformat()}"
+    assert list(lines) == [("paula", "", when), ("paula", when, "Canceled")]
