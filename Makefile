@@ -9,7 +9,7 @@ MANAGE := $(PYTHON) manage.py
 # What people type to get there: 0.0.0.0 is every address of this machine, but none that can be opened.
 OPEN_HOST := $(if $(filter 0.0.0.0 ::,$(HOST)),localhost,$(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)))
 
-.PHONY: help run dev serve setup test test-postgres check bench-site messages lock
+.PHONY: help run dev serve setup test test-postgres check bench-site screenshots messages lock
 .NOTPARALLEL:
 
 help:  ## list what can be done
@@ -66,6 +66,9 @@ check: .venv/dev-ok  ## format, lint, layers, types, migrations, safe settings, 
 
 bench-site: .venv/run-ok  ## measure every kind of page with made-up stories; STORIES and DATABASE_URL say how many and where
 	@$(MANAGE) bench_site $(addprefix --stories ,$(STORIES))
+
+screenshots: .venv/dev-ok  ## pictures of every kind of page from a made-up paper, into var/screenshots
+	@$(PYTHON) -m tests.screenshots
 
 LOCK := uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --no-annotate
 

@@ -9,17 +9,14 @@ from django.utils import timezone
 from articles.content import Content
 from articles.models import Article, Status
 from articles.publication import fill, slug_from_headline
+from articles.related import related
 
 MORE = 4
 
 
 def story_page(article: Article, at: datetime) -> dict:
     """What its template is given."""
-    more = Article.objects.none()
-    if article.section:
-        others = Article.objects.published(at).filter(section=article.section).exclude(pk=article.pk)
-        more = others.for_listing().prefetch_related(None)[:MORE]
-    return {"article": article, "more": more, "at": at}
+    return {"article": article, "more": related(article, at, MORE), "at": at}
 
 
 def rehearsed(article: Article, content: Content, at: datetime) -> Article:

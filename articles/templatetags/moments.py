@@ -1,19 +1,24 @@
 """Moments as readers read them: in the newsroom's zone, and with its name."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext, pgettext
 
+from articles import markup
+from articles.content import Label
 from articles.models import Article
 
 register = template.Library()
 
-OLD = timedelta(days=30)
+# What is meant to be read long after its day.
+EVERGREEN = {Label.EXPLAINER, Label.REVIEW, Label.OBITUARY, Label.SATIRE}
+WORDS_A_MINUTE = 250
 
 
 @register.filter
@@ -35,6 +40,22 @@ def day(value: datetime) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)
 
 
+@register.filter
+def seen_from(value: datetime, at: datetime | str) -> SafeString:
+    """When a listed story appeared, as short as it can be said at that moment: today the time, this year no year."""
+    local, today = timezone.localtime(value), timezone.localdate(at or None)
+    if local.date() == today and local.time() != time.min:
+        text = f"{local:%H:%M} {zone_name(local)}"
+    else:
+        text = date_format(local, "MONTH_DAY_FORMAT" if local.year == today.year else "DATE_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)
+
+
+@register.filter
+def minutes_to_read(article: Article) -> int:
+    return max(1, round(markup.count_words(article.body_text) / WORDS_A_MINUTE))
+
+
 @register.simple_tag
 def updated_at(article: Article, at: datetime) -> datetime | None:
     """When readers got a changed story, if it changed after they had first seen it."""
@@ -44,13 +65,17 @@ def updated_at(article: Article, at: datetime) -> datetime | None:
 
 @register.simple_tag
 def age(article: Article, at: datetime) -> str:
-    """How old a story is, in words, when it is old enough for readers to be told."""
+    """How old a story is, in words, when it is old enough for readers to be told, and not made to last."""
+    if not settings.OLD_AFTER_DAYS or article.label in EVERGREEN:
+        return ""
     last = max(article.first_published_at, article.updated_at or article.first_published_at)
     days = (at - last).days
-    if days <= OLD.days:
+    if days <= settings.OLD_AFTER_DAYS:
         return ""
     if days >= 365:
         return ngettext("%(count)d year", "%(count)d years", days // 365) % {"count": days // 365}
+    if days < 30:
+        return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
     return ngettext("%(count)d month", "%(count)d months", days // 30) % {"count": days // 30}
 
 

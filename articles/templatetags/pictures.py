@@ -1,9 +1,11 @@
 """Pictures in pages: which renditions a browser may choose from, for each use the paper makes of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
 
+from articles.models import Byline
 from images.models import Image
 from images.renditions import SUFFIXES, Rendition, nearest, renditions, srcset
 
@@ -64,6 +66,13 @@ def picture(image: Image, use: str, *, alt: str = "", is_first: bool = False) ->
 def is_picture(image: Image | None) -> bool:
     """Whether there is a file, and one that can be shown."""
     return bool(image and image.file and image.width and image.height)
+
+
+@register.simple_tag
+def portraits(bylines: Sequence[Byline]) -> list[Image]:
+    """The faces of those who wrote a story, where we have all of them: one face beside three names would be a guess."""
+    found = [byline.author.portrait for byline in bylines if byline.author and is_picture(byline.author.portrait)]
+    return found if len(found) == len(bylines) else []
 
 
 @register.simple_tag

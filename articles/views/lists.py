@@ -1,12 +1,20 @@
 """The stories of a section or a topic."""
 
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Topic
+from articles.content import Label
+from articles.models import Article, TaggedArticle, Topic
 from articles.views.caching import kept_until_next_change
+
+SECONDS = 3  # stories between a section's lead and its list
+NEAR, AMONG = 20, 200  # topics; stories
 
 
 @require_safe
@@ -37,6 +45,25 @@ def _topic_page(request: HttpRequest, slug: str, template: str) -> HttpResponse:
         raise Http404
     if iri_to_uri(request.path) != topic.get_absolute_url():
         return HttpResponsePermanentRedirect(topic.get_absolute_url())
-    stories = list(page)
-    lead = stories.pop(0) if is_section and stories and page.is_first else None
-    return render(request, template, {"topic": topic, "here": topic, "page": page, "lead": lead, "stories": stories})
+    stories, context = list(page), {"topic": topic, "here": topic, "page": page}
+    if is_section and page.is_first:
+        above = 1 + SECONDS if len(stories) > SECONDS else 1
+        context |= {"lead": stories[0] if stories else None, "seconds": stories[1:above], "stories": stories[above:]}
+    else:
+        context |= {"stories": stories} | (_about(topic, request.edition.at) if page.is_first else {})
+    return render(request, template, context)
+
+
+def _about(topic: Topic, at: datetime) -> dict[str, Any]:
+    """What leads on from a topic: the wider one, the narrower ones that have a page, and the newest story that explains
+    it, which stays at the top. That is looked for among the topic's newest, or a long list would be read to its end."""
+    published = Article.objects.published(at)
+    has_page = Exists(published.filter(tagged_topics__tag=OuterRef("pk"))) | Q(kind=Topic.Kind.SECTION, position__gt=0)
+    near = Topic.objects.filter(has_page, Q(parent=topic) | Q(pk=topic.parent_id)).order_by("name", "pk")[:NEAR]
+    newest = TaggedArticle.objects.filter(tag=topic, listed_at__isnull=False).order_by("-listed_at", "-content_object")
+    explaining = published.filter(pk__in=newest.values("content_object")[:AMONG], label=Label.EXPLAINER)
+    return {
+        "parent": next((one for one in near if one.pk == topic.parent_id), None),
+        "subtopics": [one for one in near if one.pk != topic.parent_id],
+        "explainer": explaining.for_listing().prefetch_related(None).first(),
+    }

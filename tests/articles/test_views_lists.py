@@ -38,6 +38,27 @@ def test_a_topic_lists_its_stories(client):
     assert headlines(response) == ["About it"]
 
 
+def test_an_explainer_on_a_topic_stays_at_its_top(client):
+    now, topic = timezone.now(), make_topic("Bridges", slug="bridges")
+    make_published(at=now - 3 * HOUR, headline="How bridges stand", label="explainer", topics=(topic.pk,))
+    make_published(at=now - HOUR, headline="News", topics=(topic.pk,))
+    make_published(headline="How ferries float", label="explainer")
+
+    assert headlines(client.get("/topic/bridges/")) == ["How bridges stand", "News", "How bridges stand"]
+
+
+def test_a_topic_leads_on_to_those_around_it_that_readers_find_stories_under(client):
+    wide = make_topic("Water", slug="water")
+    topic = make_topic("Rivers", slug="rivers", parent=wide)
+    seen, hidden = make_topic("The Varn", slug="varn", parent=topic), make_topic("Secret", slug="secret", parent=topic)
+    make_published(topics=(topic.pk, seen.pk, wide.pk))
+    make_article(topics=(hidden.pk,))
+
+    page = client.get("/topic/rivers/").content.decode()
+
+    assert [page.count(f'href="/topic/{slug}/"') for slug in ("water", "varn", "secret")] == [1, 1, 0]
+
+
 @pytest.mark.parametrize("story_count", [1, 3, 60])
 @pytest.mark.parametrize("make", [make_section, make_topic])
 def test_a_list_costs_the_same_queries_whatever_its_length(client, django_assert_num_queries, make, story_count):
@@ -45,7 +66,8 @@ def test_a_list_costs_the_same_queries_whatever_its_length(client, django_assert
     for _ in range(story_count):
         make_published(**({"section": topic.pk} if make is make_section else {"topics": (topic.pk,)}))
 
-    with django_assert_num_queries(3):  # the edition, the topic, its stories
+    # the edition, the topic, its stories; of a topic what explains it and those around it as well
+    with django_assert_num_queries(3 if make is make_section else 5):
         response = client.get(topic.get_absolute_url())
 
     assert len(headlines(response)) == min(story_count, 20)

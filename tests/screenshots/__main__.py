@@ -39,7 +39,8 @@ def main() -> None:
         environment = _environment(data, asked.serve or _free_port())
         pages = _fill(environment, asked.more)
         if asked.serve:
-            print(json.dumps(pages, indent=2), flush=True)
+            sys.stdout.write(f"{json.dumps(pages, indent=2)}\n")
+            sys.stdout.flush()
             with _served(environment) as server:
                 server.wait()
             return
@@ -47,14 +48,14 @@ def main() -> None:
         with _served(environment):
             taken = photograph(environment["SITE_URL"], chosen, asked.folder)
         # the whole site from right to left, as a paper in Arabic has it
-        with _served(environment | {"LANGUAGE_CODE": "ar"}):
+        with _served(environment | {"SITE_LANGUAGE": "ar"}):
             chosen = {name: path for name, path in chosen.items() if name in ("front", "section", "story-arabic")}
             taken += photograph(environment["SITE_URL"], chosen, asked.folder, prefix="arabic-site-")
-    print(f"{taken} pictures in {asked.folder}")
+    sys.stdout.write(f"{taken} pictures in {asked.folder}\n")
 
 
 def _environment(data: str, port: int) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG", "LANGUAGE_CODE")}
+    own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG", "SITE_LANGUAGE")}
     return own | {
         "DATA_DIR": data,
         "HOST": "127.0.0.1",
@@ -87,7 +88,7 @@ def _served(environment: dict[str, str]) -> Iterator[subprocess.Popen]:
     try:
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{environment['SITE_URL']}/readyz", timeout=5).close()  # noqa: S310 -- our own
+                urllib.request.urlopen(f"{environment['SITE_URL']}/readyz", timeout=5).close()
                 break
             except OSError:
                 time.sleep(0.2)

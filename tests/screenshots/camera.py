@@ -46,4 +46,4 @@ def photograph(site: str, pages: dict[str, str], folder: Path, *, prefix: str = 
 def _show_everything(page: Page) -> None:
     """Pictures below the fold are only fetched when somebody comes near."""
     page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
-    page.wait_for_function("Array.from(document.images).every(image => image.complete)", timeout=60_000)
+    page.evaluate("Promise.all(Array.from(document.images).map(image => image.decode()))")

@@ -23,9 +23,6 @@ BIOS = {
     "Odile Harrow": ("Reports on councils", None),
 }
 OLD = timedelta(days=200)
-ARABIC = """تعود القوارب إلى النهر القديم بعد أحد عشر عاماً من الجفاف، وقد خرج أهل البلدة إلى الجسر قبل طلوع الشمس ليروا الماء.
-قالت مارا إلينغسوورث إن الحقول التي غمرتها المياه ستُزرع قصباً في الربيع، وإن المدرسة ستُفتح يوم الأحد كالمعتاد.
-وخصص المجلس 2.4 مليون كرونة لست سنوات، على أن يُنشر تقرير كل ثلاثة أشهر ويُقرأ بصوت عالٍ في السوق."""
 
 
 def print_edition(now: datetime, *, more: int = 0) -> dict[str, str]:
@@ -61,7 +58,7 @@ def print_edition(now: datetime, *, more: int = 0) -> dict[str, str]:
             kicker="مصب فارن",
             standfirst="أُخرج النهر من جدرانه عن قصد، وفقد المزارعون حقولاً عملوا فيها قرناً من الزمان.",
             bylines=(Byline(name="نور قسطلان"),),
-            body=tuple(f"<p>{line}</p>" for line in ARABIC.splitlines()),
+            body=tuple(f"<p>{line}</p>" for line in (HERE / "arabic.txt").read_text().splitlines()),
             images=_placed("012_bridge-between-two-clocks.jpg", "جسر المشاة في كوري صباح الاثنين."),
             language="ar",
             section=sections["World"].pk,
@@ -69,7 +66,9 @@ def print_edition(now: datetime, *, more: int = 0) -> dict[str, str]:
         ),
         now - timedelta(hours=5),
     )
-    old = _publish(_content(stories[5] | {"label": "", "picture": None}, sections["Science"], paragraphs, []), now - OLD)
+    old = _publish(
+        _content(stories[5] | {"label": "", "picture": None}, sections["Science"], paragraphs, []), now - OLD
+    )
     killed = _publish(_content(stories[9], sections["World"], paragraphs, []), now - timedelta(hours=7))
     workflow.kill(killed, note="The story named the wrong company. Nothing in it should be used.", now=now)
     moved = _publish(_content(stories[10], sections["World"], paragraphs, []), now - timedelta(hours=60))
@@ -133,7 +132,7 @@ def _byline(name: str) -> Byline:
             "slug": name.lower().replace(" ", "-"),
             "role": role,
             "bio": f"{name} has written for the paper since the ferry first sank." if role else "",
-            "contact": f"{name.split(' ')[0].lower()}@thelantern.example" if role else "",
+            "contact": f"{name.split(' ', maxsplit=1)[0].lower()}@thelantern.example" if role else "",
         },
     )
     if is_new and portrait:
@@ -147,7 +146,9 @@ def _image(name: str) -> Image:
     digest = hashlib.sha256(data).hexdigest()
     image = Image.objects.filter(sha256=digest).first()
     if image is None:
-        image = Image(sha256=digest, credit="The Lantern", alt_text="A drawing in flat colors of water, hills and light")
+        image = Image(
+            sha256=digest, credit="The Lantern", alt_text="A drawing in flat colors of water, hills and light"
+        )
         image.file.save(name, ContentFile(data, name))
     return image
 
