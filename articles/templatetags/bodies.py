@@ -13,12 +13,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.content import Label
 from articles.models import Article, Placement
 
 register = template.Library()
 
 _FIGURE = re.compile(r'<figure data-image="(\d+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.DOTALL)
 _FOOTNOTE = re.compile(r'<sup data-footnote="([^"]*)">\*</sup>')
+_PAID_LINK = re.compile(r'<a (?=href="https?:)')
 _WIDE = re.compile(r"</?(?:table|pre)>")
 _LABELS = {"<table>": _("Table"), "<pre>": _("Lines in columns")}
 
@@ -39,6 +41,8 @@ def body_of(article: Article) -> Body:
     html = _FIGURE.sub(lambda match: _figure(placements.get(int(match[1])), match[2]), article.body)
     footnotes: list[SafeString] = []
     html = _FOOTNOTE.sub(lambda match: _reference(match[1], footnotes), _framed(_unskipped(html)))
+    if article.label == Label.SPONSORED:  # search engines ask that links which somebody paid for say so
+        html = _PAID_LINK.sub('<a rel="sponsored" ', html)
     return Body(
         lead=lead,
         html=mark_safe(html),  # noqa: S308 -- sanitized when it was saved; what was added is escaped

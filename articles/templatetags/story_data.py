@@ -8,6 +8,7 @@ from articles import markup
 from articles.content import Label
 from articles.models import Article, InLanguage, in_languages
 from articles.templatetags.corrections import correction_comments
+from articles.templatetags.live_posts import live_posts
 from articles.templatetags.machines import absolute, breadcrumbs, data_block, iso, newsroom, newsroom_by_name
 from articles.templatetags.pictures import is_picture
 from articles.templatetags.share_cards import share_card
@@ -91,6 +92,9 @@ def _story(article: Article) -> dict:
         ],
         "digitalSourceType": MADE_WITH_MACHINES if article.label == Label.AI_ASSISTED else "",
     }
+    if article.label == Label.LIVE and (posts := live_posts(article)):
+        more |= {"liveBlogUpdate": posts, "coverageStartTime": story["datePublished"]}
+        story["@type"] = "LiveBlogPosting"
     return story | {term: value for term, value in more.items() if value}
 
 

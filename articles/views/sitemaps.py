@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.content import Label
 from articles.models import Article, Byline, TaggedArticle, Topic
 from articles.views.caching import kept_until_next_change
 from articles.views.calendar import day_or_404, next_month
@@ -53,9 +54,9 @@ def month(request: HttpRequest, year: int, month: int, part: int) -> HttpRespons
 @require_safe
 @kept_until_next_change
 def news(request: HttpRequest) -> HttpResponse:
-    """What was first published in the last two days."""
+    """What was first published in the last two days; what somebody paid for is no news."""
     now = timezone.now()
-    stories = Article.objects.published(now).filter(publish_at__gt=now - NEWS_FOR)
+    stories = Article.objects.published(now).filter(publish_at__gt=now - NEWS_FOR).exclude(label=Label.SPONSORED)
     stories = stories.order_by("-publish_at", "-pk").only("url_date", "slug", "headline", "language", "publish_at")
     return render(request, "articles/sitemap_news.xml", {"stories": stories[:MOST_NEWS]}, content_type=XML)
 

@@ -137,12 +137,13 @@ def _schemas() -> dict[str, Schema]:
             slugline=_TEXT,
             people=_list(_object(name=_TEXT, rel=_TEXT)),
             subjects=_list(_object(name=_TEXT, literal=_TEXT)),
+            genres=_list(_object(name=_TEXT, literal=_TEXT)),
             infoSources=_list(_object(name=_TEXT)),
             associations=_list({"$ref": "#/components/schemas/Picture"}),
             altIds=_list(_object(role={"type": "string", "enum": ["web", "api"]}, value=_LINK)),
             optional=(
                 *("expires", "descriptions", "bodies", "by", "located", "people", "subjects", "associations"),
-                "slugline",
+                *("slugline", "genres"),
             ),
         ),
         "Picture": _object(

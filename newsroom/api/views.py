@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_safe
 
+from articles.content import Label
 from articles.models import Article, Topic
 from articles.models.paging import BY_LINK, BY_TIME, page_of
 from articles.templatetags.machines import absolute
@@ -131,7 +132,9 @@ def _size(text: str) -> int:
 
 
 def _item(story: Article) -> dict[str, object]:
-    """As ninjs, and where this API has it."""
+    """As ninjs, with what kind of journalism it is and where this API has it."""
     told = item(outgoing(story))
+    if story.label:
+        told["genres"] = [{"name": Label(story.label).text, "literal": story.label}]
     own = {"role": "api", "value": absolute(reverse("api:story", args=[story.uid]))}
     return told | {"altIds": [*told.get("altIds", []), own]}

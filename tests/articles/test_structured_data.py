@@ -135,6 +135,23 @@ def test_each_label_has_its_type_and_is_read_in_lists_on_the_page_and_in_feeds(c
         assert client.get("/feed.json").json()["items"][0]["title"] == f"{label.text}: Bridge"
 
 
+def test_a_live_story_is_told_post_by_post(client, person, noon):
+    body = (
+        "<p>What we know.</p>",
+        "<h2>12:40 Cars cross</h2>",
+        "<p>The first.</p>",
+        "<h2>Ships wait</h2>",
+        "<p>Two.</p>",
+    )
+    article = make_published(label=Label.LIVE, at=noon, body=body, by=[person])
+
+    data = nodes(client.get(article.get_absolute_url()))["LiveBlogPosting"]
+
+    assert data["coverageStartTime"] == data["datePublished"] == "2026-03-14T12:00:00+00:00"
+    told = [(post["headline"], post["articleBody"], post.get("datePublished")) for post in data["liveBlogUpdate"]]
+    assert told == [("12:40 Cars cross", "The first.", "2026-03-14T12:40:00+00:00"), ("Ships wait", "Two.", None)]
+
+
 def test_a_text_made_with_machines_says_so_to_machines(client, person):
     data = nodes(client.get(story(person, label=Label.AI_ASSISTED).get_absolute_url()))["NewsArticle"]
 
@@ -213,3 +230,17 @@ def test_no_word_of_a_story_ends_the_data_block(client, person):
 
     assert nodes(page)["NewsArticle"]["headline"] == "</script><script>alert(1)</script> & Co"
     assert "<script>alert" not in page.content.decode()
+
+
+def test_what_somebody_paid_for_is_no_news_and_its_links_say_so(client, person):
+    body = ("<p><a href='https://bank.example/'>The bank</a> and <a href='/2026/01/01/older/'>ours</a>.</p>",)
+    body = tuple(block.replace("'", '"') for block in body)
+    paid = make_published(headline="A loan", label=Label.SPONSORED, body=body)
+    news = make_published(headline="A bridge", body=body)
+
+    page = client.get(paid.get_absolute_url()).content.decode()
+    assert '<a rel="sponsored" href="https://bank.example/">' in page
+    assert '<a href="/2026/01/01/older/">' in page
+    assert '<a href="https://bank.example/">' in client.get(news.get_absolute_url()).content.decode()
+    sitemap = client.get("/sitemap/news.xml").content.decode()
+    assert ("A bridge" in sitemap, "A loan" in sitemap) == (True, False)

@@ -30,6 +30,7 @@ def story():
         topics=(make_topic("Harbors", slug="harbors").pk,),
         images=(Placement(image=image.pk, caption="The harbor", credit="Tom Reed"),),
         language="de-AT",
+        label="opinion",
     )
 
 
@@ -78,6 +79,7 @@ def test_a_story_is_told_in_ninjs_with_all_that_readers_see(client, story):
 
     assert (told["headlines"][0]["value"], told["language"], told["located"]) == ("Harbor reopens", "de-AT", "WEND")
     assert told["bodies"][0]["value"] == "<p>One paragraph.</p>"
+    assert told["genres"] == [{"name": "Opinion", "literal": "opinion"}]
     assert told["people"] == [{"name": "Ada Sample", "rel": "creator"}]
     assert told["associations"][0]["by"] == "Tom Reed"
     assert {one["role"]: path_of(one["value"]) for one in told["altIds"]} == {
