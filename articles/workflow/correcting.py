@@ -41,11 +41,12 @@ def correct(
     text = _LABEL.sub("", text.strip())  # the label is printed before it
     if not text:
         raise WorkflowError("Say what was wrong and what is right; readers will see it.")
+    text = text[:1].upper() + text[1:]
     article = publish(article, by=by, note=text, is_correction=True, now=now)
     return Correction.objects.create(
         article=article,
         kind=Correction.Kind(kind),
-        text=text[:1].upper() + text[1:],
+        text=text,
         changes_meaning=changes_meaning,
         version_id=article.live_id,
         at=now,

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Subquery
 from articles import indexing
 from articles.content import Byline as PrintedByline
 from articles.content import Content
-from articles.models import Article, Byline, Reason, Status, TaggedArticle, Topic, Version
+from articles.models import Article, Byline, Correction, PublicRecord, Reason, Status, TaggedArticle, Topic, Version
 from authors.models import Author
 
 SECTIONS = ("World", "Politics", "Business", "Science", "Culture", "Sport")
@@ -23,7 +23,9 @@ WORDS = [  # 6,000, of which the first is in every story and the last is in a fe
 ]
 EVERY = timedelta(minutes=30)
 PARAGRAPHS, IN_A_PARAGRAPH = 10, 45
+CORRECTED = 50  # one story in so many
 AT_ONCE = 2000
+Kind = Correction.Kind
 
 
 def print_paper(stories: int, now: datetime) -> None:
@@ -41,7 +43,7 @@ def print_paper(stories: int, now: datetime) -> None:
         contents = [
             _content(number, article, authors, topics) for number, article in zip(numbers, articles, strict=True)
         ]
-        Version.objects.bulk_create(
+        versions = Version.objects.bulk_create(
             Version(
                 article=article,
                 number=1,
@@ -54,6 +56,19 @@ def print_paper(stories: int, now: datetime) -> None:
                 words=PARAGRAPHS * IN_A_PARAGRAPH,
             )
             for article, content in zip(articles, contents, strict=True)
+        )
+        PublicRecord.objects.bulk_create(
+            PublicRecord(
+                article=article, what=PublicRecord.What.PUBLISH, number=1, version=version, at=article.publish_at
+            )
+            for article, version in zip(articles, versions, strict=True)
+        )
+        Correction.objects.bulk_create(
+            Correction(
+                article=article, kind=Kind.CORRECTION, text=_words(number, 20), version=version, at=article.publish_at
+            )
+            for number, article, version in zip(numbers, articles, versions, strict=True)
+            if number % CORRECTED == 0
         )
         Byline.objects.bulk_create(
             Byline(article=article, author=author, name=author.name, position=position, listed_at=article.publish_at)

@@ -136,7 +136,14 @@ def test_the_sitemap_leads_to_every_story_and_page(client, story):
     assert found == [base + story.get_absolute_url(), base + old.get_absolute_url()]
     assert locations(client.get("/sitemap/pages.xml")) == [
         f"{base}{path}"
-        for path in ("/", "/section/world/", *map("/{}/".format, STANDING_PAGES), "/topic/bridges/", "/author/ada/")
+        for path in (
+            "/",
+            "/corrections/",
+            "/section/world/",
+            *map("/{}/".format, STANDING_PAGES),
+            "/topic/bridges/",
+            "/author/ada/",
+        )
     ]
     assert locations(client.get("/sitemap/news.xml")) == [base + story.get_absolute_url()]
 

@@ -1,6 +1,8 @@
 """A small paper with everything on it that a page can show."""
 
 import hashlib
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -9,6 +11,7 @@ from PIL import Image as Picture
 
 from articles import markup, workflow
 from articles.content import Byline, Content, Placement
+from articles.models import Correction
 from images.models import Image
 from tests.factories import make_author, make_published, make_section, make_topic
 
@@ -48,7 +51,11 @@ def print_paper() -> dict[str, str]:
         topics=(topic.pk,),
         notes=("Additional reporting by nobody.",),
     )
-    article = workflow.publish(workflow.create(story))
+    article = workflow.publish(workflow.create(story), now=timezone.now() - timedelta(hours=1))
+    workflow.save(article, replace(story, standfirst="Buses may cross, too."), base=article.working)
+    for changes_meaning in (True, False):
+        note = {"kind": Correction.Kind.CORRECTION, "text": "Two lanes are open, not four."}
+        workflow.correct(article, **note, changes_meaning=changes_meaning)
     arabic = make_published(
         headline="الجسر يفتح بعد عامين", body="تعبر السيارات من جديد.", language="ar", section=section.pk, kicker="مرور"
     )
@@ -58,6 +65,8 @@ def print_paper() -> dict[str, str]:
     return {
         "front": "/",
         "story": article.get_absolute_url(),
+        "changes": f"{article.get_absolute_url()}changes/?from=1&to=2",
+        "corrections": "/corrections/",
         "right to left": arabic.get_absolute_url(),
         "section": section.get_absolute_url(),
         "topic": topic.get_absolute_url(),
