@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",  # django.contrib.admin with a first screen of ours
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

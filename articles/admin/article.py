@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin import bulk, conflict, correcting, drafts, history, listing, saved_filters, schedule, verbs
+from articles.admin.assignment import MineFilter, assign, assigned_panel
 from articles.admin.measuring import measure_page
 from articles.admin.presence import presence_page
 from articles.admin.preview import preview_page
@@ -27,7 +28,7 @@ class ArticleAdmin(admin.ModelAdmin):
     list_display = ["story", "state", "in_section", "by", "updated", "words"]
     list_display_links = ["story"]
     list_select_related = ["working__section"]
-    list_filter = listing.FILTERS
+    list_filter = [MineFilter, *listing.FILTERS]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -35,10 +36,10 @@ class ArticleAdmin(admin.ModelAdmin):
     search_help_text = "Searches all words of the working version; an address of ours finds its story."
     change_list_template = "admin/articles/article/list.html"
     ordering = ["-saved_at", "-pk"]
-    actions = [bulk.publish_selected, bulk.unpublish_selected]
+    actions = bulk.ACTIONS
     fields: list[str] = []
     # What the layers above know of a story, as HTML for the story's page, or "".
-    panels: list[Callable[[HttpRequest, Article], str]] = []
+    panels: list[Callable[[HttpRequest, Article], str]] = [assigned_panel]
     view_on_site = False  # our own pages say what readers see, and where
 
     def get_queryset(self, request):
@@ -131,6 +132,7 @@ class ArticleAdmin(admin.ModelAdmin):
             ("withhold", correcting.withhold),
             ("stage", verbs.set_stage),
             ("schedule_change", schedule.schedule_change),
+            ("assign", assign),
             ("flag", flag),
             ("clear_flag", clear_flag),
             ("resolve", conflict.resolve_page),

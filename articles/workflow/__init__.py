@@ -4,6 +4,7 @@ Each verb takes the story, locks its row, does one thing in one transaction and 
 What cannot be done raises `WorkflowError` with a sentence for the editor; the story is then as it was.
 """
 
+from articles.workflow.assigning import assign
 from articles.workflow.correcting import CORRECT, correct, withhold
 from articles.workflow.errors import EditConflict, NotReady, WorkflowError
 from articles.workflow.gate import OVERRIDE
@@ -39,6 +40,7 @@ __all__ = [
     "User",
     "WorkflowError",
     "apply_change",
+    "assign",
     "cancel_change",
     "change_failed",
     "clear_legal",

@@ -1,6 +1,7 @@
 """The wire's screens: who supplies copy, what was received, and what became of it."""
 
 from wire.admin.document import DocumentAdmin
+from wire.admin.first_screen import waiting_panel
 from wire.admin.notice import NoticeAdmin
 from wire.admin.provider import ProviderAdmin
 from wire.admin.push_key import PushKeyAdmin
@@ -16,4 +17,5 @@ __all__ = [
     "QueueAdmin",
     "SubscriberAdmin",
     "received_panel",
+    "waiting_panel",
 ]
