@@ -2,7 +2,8 @@
 
 `/healthz` asks whether the process is alive: a supervisor restarts it when not. `/readyz` asks whether the database
 answers: a load balancer sends readers elsewhere when not. Restarting the web nodes would not mend a database, which
-is why these are two questions.
+is why these are two questions. `/healthz/scheduler` asks whether anybody does what is due: no reader notices when not,
+but nothing goes out.
 """
 
 import sys
@@ -12,8 +13,11 @@ from django.db import Error as DatabaseError
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.defaults import server_error
+
+from articles.models import DeskWorker
 
 # A database that was restarted is back in a few seconds; browsers and crawlers may ask again then.
 RETRY_AFTER_SECONDS = "10"
@@ -21,7 +25,7 @@ RETRY_AFTER_SECONDS = "10"
 
 def answer_probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Answer before the other middleware: probes know this machine's number, not its name, and speak plain http."""
-    answers = {"/healthz": healthz, "/readyz": readyz}
+    answers = {"/healthz": healthz, "/readyz": readyz, "/healthz/scheduler": scheduler}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return answers.get(request.path_info, get_response)(request)
@@ -47,6 +51,17 @@ def readyz(request: HttpRequest) -> HttpResponse:
             headers={"Retry-After": RETRY_AFTER_SECONDS},
         )
     return HttpResponse("ready\n", content_type="text/plain")
+
+
+@never_cache
+def scheduler(request: HttpRequest) -> HttpResponse:
+    try:
+        is_there = DeskWorker.is_anybody_there(timezone.now())
+    except DatabaseError:
+        is_there = False
+    if is_there:
+        return HttpResponse("at work\n", content_type="text/plain")
+    return HttpResponse("nobody runs what is due: manage.py run_desk\n", content_type="text/plain", status=503)
 
 
 @never_cache

@@ -20,7 +20,7 @@ MOST = 300  # of a kind on a page
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
 FIRST, LAST = date(1900, 1, 1), date(9990, 12, 31)
 
-KINDS = {"publish": "Published", "embargo": "Embargo ends", "update": "Updated", "unpublish": "Unpublished"}
+KINDS = {"publish": "Goes live", "embargo": "Embargo ends", "update": "Update", "unpublish": "Unpublish"}
 KINDS |= {"expire": "Expires"}
 
 

@@ -1,7 +1,5 @@
 """The outbox, to look at and to try again; and the webhooks that it calls."""
 
-from datetime import timedelta
-
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
@@ -15,7 +13,6 @@ from articles.delivery.webhook import secret_of
 from articles.models import DeskWorker, Effect, Event, Webhook
 from articles.models.webhook import new_salt
 
-MISSED_AFTER = timedelta(seconds=90)
 CHIPS = {"waiting": "scheduled", "done": "published", "failed": "killed", "dropped": "expired"}
 KINDS = {"websub": "Ping of the hub", "webhook": "Webhook", "mail": "Mail"}
 
@@ -87,10 +84,7 @@ class EffectAdmin(admin.ModelAdmin):
         messages.add_message(request, messages.SUCCESS if again else messages.WARNING, said)
 
     def changelist_view(self, request, extra_context=None):
-        if (
-            request.method == "GET"
-            and not DeskWorker.objects.filter(seen_at__gt=timezone.now() - MISSED_AFTER).exists()
-        ):
+        if request.method == "GET" and not DeskWorker.is_anybody_there(timezone.now()):
             messages.warning(request, "Nobody is at work: nothing goes out until somebody runs “manage.py run_desk”.")
         return super().changelist_view(request, {"title": "Outbox"} | (extra_context or {}))
 

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'outgoing message',
+                'verbose_name_plural': 'outbox',
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at', 'id'], name='effect_waiting'), models.Index(fields=['subject'], name='effect_by_subject'), models.Index(fields=['state', 'ended_at'], name='effect_by_end')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='effect_happens_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='effect_has_a_key')],
             },

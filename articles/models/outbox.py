@@ -1,7 +1,11 @@
 """What is to happen outside the newsroom, kept until it has happened."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
+
+MISSED_AFTER = timedelta(seconds=90)
 
 
 class Effect(models.Model):
@@ -33,7 +37,7 @@ class Effect(models.Model):
     claimed_until = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = "outgoing message"
+        verbose_name, verbose_name_plural = "outgoing message", "outbox"
         indexes = [
             models.Index(fields=["next_try_at", "id"], condition=Q(state="waiting"), name="effect_waiting"),
             models.Index(fields=["subject"], name="effect_by_subject"),
@@ -57,3 +61,7 @@ class DeskWorker(models.Model):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def is_anybody_there(cls, now: datetime) -> bool:
+        return cls.objects.filter(seen_at__gt=now - MISSED_AFTER).exists()

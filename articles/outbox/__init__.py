@@ -14,10 +14,23 @@ from typing import Any
 from django.db.models import Q
 
 from articles.models import Effect
-from articles.outbox.errors import Later, OutboxError, TakenBack, Undelivered
+from articles.outbox.errors import Later, OutboxError, TakenBack, Undelivered, in_words
 from articles.outbox.turns import Turn, claim, due
 
-__all__ = ["Later", "OutboxError", "TakenBack", "Turn", "Undelivered", "claim", "drop", "due", "put", "retry", "tidy"]
+__all__ = [
+    "Later",
+    "OutboxError",
+    "TakenBack",
+    "Turn",
+    "Undelivered",
+    "claim",
+    "drop",
+    "due",
+    "in_words",
+    "put",
+    "retry",
+    "tidy",
+]
 
 GOOD_FOR = timedelta(hours=48)  # after that it is no news any more, and a burst of it is worse than silence
 KEPT_FOR = timedelta(days=60)

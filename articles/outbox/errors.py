@@ -29,3 +29,9 @@ class Later(OutboxError):
 
 class TakenBack(OutboxError):
     pass
+
+
+def in_words(exc: Exception) -> str:
+    if isinstance(exc, OutboxError):
+        return f"{exc}"
+    return f"The newsroom's software failed ({type(exc).__name__}: {exc})."

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 
 from articles.models import Effect
-from articles.outbox.errors import Later, TakenBack, Undelivered
+from articles.outbox.errors import Later, TakenBack, Undelivered, in_words
 
 LEASE = timedelta(minutes=2)  # longer than any handler waits for the other side
 MOST_ATTEMPTS = 14  # over most of a day
@@ -44,14 +44,14 @@ class Turn:
                 good_until = self.effect.good_until and self.effect.good_until + (exc.until - self.effect.due_at)
                 return self._end(due_at=exc.until, next_try_at=exc.until, good_until=good_until, attempts=0)
             case Undelivered():
-                trouble, is_hopeless, pause = f"{exc}", exc.is_hopeless, exc.pause
+                is_hopeless, pause = exc.is_hopeless, exc.pause
             case _:
-                trouble = f"The newsroom's software failed ({type(exc).__name__}: {exc})."
                 is_hopeless, pause = False, timedelta()
+        trouble = in_words(exc)[:500]
         if is_hopeless or self.effect.attempts >= MOST_ATTEMPTS:
-            return self._end(state=Effect.State.FAILED, trouble=trouble[:500], ended_at=now)
+            return self._end(state=Effect.State.FAILED, trouble=trouble, ended_at=now)
         pause = max(pause, _back_off(self.effect.attempts, jitter()))
-        return self._end(trouble=trouble[:500], next_try_at=now + min(pause, LONGEST_PAUSE))
+        return self._end(trouble=trouble, next_try_at=now + min(pause, LONGEST_PAUSE))
 
     def renew(self, now: datetime) -> bool:
         """Still at it."""

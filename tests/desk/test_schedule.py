@@ -144,7 +144,7 @@ def test_the_calendar_shows_what_comes_and_what_goes(client, publisher, django_a
             reverse("desk-calendar"), {"view": view, "day": f"{timezone.localdate(now + 7 * 24 * HOUR)}"}
         )
         both = shown + after.content.decode()  # this hour may be the last of its week
-        for what in ("Published", "Embargo ends", "Updated", "Unpublished", "Expires"):
+        for what in ("Goes live", "Embargo ends", "Update", "Unpublish", "Expires"):
             assert both.count(f'<span class="what">{what}</span>') >= 2
         assert "<strong>UTC</strong>" in shown
 

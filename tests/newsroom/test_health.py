@@ -1,9 +1,12 @@
 """Probes, and what readers get while the database is away."""
 
 import socket
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from articles.models import DeskWorker
 from tests.newsroom.boot import command
 
 
@@ -21,6 +24,17 @@ def test_the_site_is_ready_when_the_database_answers(client, django_assert_num_q
 
     assert (response.status_code, response.content) == (200, b"ready\n")
     assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_the_scheduler_is_missed_when_nobody_showed_up_for_a_while(client):
+    now = timezone.now()
+    worker = DeskWorker.objects.create(name="w", started_at=now, seen_at=now - timedelta(seconds=85))
+    assert client.get("/healthz/scheduler").status_code == 200
+
+    DeskWorker.objects.filter(pk=worker.pk).update(seen_at=now - timedelta(seconds=90))
+    response = client.get("/healthz/scheduler")
+    assert (response.status_code, b"run_desk" in response.content) == (503, True)
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

@@ -127,7 +127,7 @@ class Command(BaseCommand):
         elif isinstance(exc, outbox.TakenBack):
             self.say(turn.effect.kind, "taken back", f"{turn}: {exc}")
         elif not isinstance(exc, outbox.Later):
-            self.say(turn.effect.kind, "failed", f"{turn}: {exc}")
+            self.say(turn.effect.kind, "failed", f"{turn}: {outbox.in_words(exc)}")
 
     def leave(self) -> None:
         """What is under way may come to its end; the rest is given back, for somebody else to do at once."""
