@@ -3,8 +3,11 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 
-from articles.models import Translation, TranslationGroup
+from articles.admin.article import ArticleAdmin
+from articles.models import Article, Translation, TranslationGroup
 
 
 class TranslationForms(forms.BaseInlineFormSet):
@@ -42,6 +45,30 @@ class TranslationGroupAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("translations")
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Whoever comes from a story finds it in the first row."""
+        story = request.GET.get("story", "")
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and obj.pk is None and story.isascii() and story.isdecimal():
+            given["initial"] = [{"article": story}]
+        return given
+
     @admin.display(description="Languages")
     def languages(self, group):
         return ", ".join(sorted(translation.language for translation in group.translations.all()))
+
+
+def translations_panel(request: HttpRequest, article: Article) -> str:
+    """On the story's page: its translations, or the way to link some."""
+    if not request.user.has_perm("articles.view_translationgroup"):
+        return ""
+    linked = Translation.objects.filter(group__translations__article=article).select_related("article__working")
+    context = {
+        "article": article,
+        "linked": linked.defer("article__working__data").order_by("language"),
+        "may_link": request.user.has_perm("articles.add_translationgroup"),
+    }
+    return render_to_string("admin/articles/article/_translations.html", context, request)
+
+
+ArticleAdmin.panels.append(translations_panel)

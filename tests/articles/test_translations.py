@@ -92,3 +92,23 @@ def test_the_desk_links_one_story_a_language(client):
     assert save(client, english, german).status_code == 302
     assert sorted(Translation.objects.values_list("language", flat=True)) == ["de", "en"]
     assert "linked with other translations already" in save(client, english, again).content.decode()
+
+
+def test_the_story_s_page_at_the_desk_leads_to_its_translations(client):
+    client.force_login(make_user(permissions=[*RIGHTS, "articles.view_article", "articles.change_article"]))
+    english, german, alone = (
+        make_article(headline="Bridge"),
+        make_article(language="de"),
+        make_article(headline="Alone"),
+    )
+    link(english, german)
+    address = reverse("admin:articles_article_change", args=[english.pk])
+
+    assert (
+        f'href="{reverse("admin:articles_article_change", args=[german.pk])}"' in client.get(address).content.decode()
+    )
+    page = client.get(reverse("admin:articles_article_change", args=[alone.pk])).content.decode()
+    add = page.partition('href="/admin/articles/translationgroup/add/?')[2].partition('"')[0].replace("&amp;", "&")
+    form = client.get(f"/admin/articles/translationgroup/add/?{add}").content.decode()
+    assert 'value="Alone"' in form
+    assert f'<option value="{alone.pk}" selected>Alone</option>' in form
