@@ -42,7 +42,12 @@ def print_edition(now: datetime, *, more: int = 0) -> dict[str, str]:
     published = []
     for number, facts in enumerate(stories):
         turned = paragraphs[number % len(paragraphs) :] + paragraphs[: number % len(paragraphs)]
-        content = _content(facts, sections[facts["section"]], turned, [rivers.pk, varn.pk] if number % 4 == 0 else [])
+        content = _content(
+            facts,
+            sections[facts["section"]],
+            turned,
+            [rivers.pk, varn.pk] if number % 4 == 0 or facts.get("label") == "explainer" else [],
+        )
         published.append(_publish(content, now - timedelta(hours=facts["hours"])))
     for number in range(more):
         facts = stories[number % len(stories)]
