@@ -30,7 +30,7 @@ def test_an_error_is_corrected_with_a_note_and_read(sign_in, live_server):
     reader = page.context.browser.new_page()
     reader.goto(live_server.url + article.get_absolute_url())
     assert reader.locator("h1").inner_text() == "Bridge opens on Tuesday"
-    note = reader.get_by_role("region", name="Correction")
+    note = reader.get_by_role("note", name="Correction")
     assert "The bridge opens on Tuesday, not on Monday." in note.inner_text()
     assert note.bounding_box()["y"] < reader.locator(".body").bounding_box()["y"]
     reader.get_by_role("link", name="See all updates").click()
