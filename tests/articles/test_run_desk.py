@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+import threading
 from datetime import timedelta
 from io import StringIO
 from urllib.parse import parse_qs
@@ -13,7 +14,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles import outbox, workflow
+from articles.delivery import HANDLERS
 from articles.delivery.webhook import secret_of
+from articles.management.commands import run_desk as run_desk_command
+from articles.management.working import InHand
 from articles.models import DeskWorker, Effect, ScheduledChange, Webhook
 from tests.articles.recording import recording
 from tests.articles.test_workflow import edit
@@ -192,3 +196,20 @@ def test_scheduled_changes_are_done_and_said(partner, settings):
     assert out.splitlines()[0] == f"Update of story {article.pk}: done"
     # of the update; of the other story nobody had been told, so nobody needs to hear that it is gone
     assert [told.key.split(":")[1] for told in partner.told] in (["published", "updated"], ["updated", "published"])
+
+
+def test_a_worker_that_is_asked_to_stop_gives_back_what_it_waits_for(monkeypatch):
+    now, answer = timezone.now(), threading.Event()
+    monkeypatch.setitem(HANDLERS, "slow", lambda *_: answer.wait)
+    monkeypatch.setattr(run_desk_command, "LAST_WORDS", 0.05)
+    outbox.put("slow", "1", {}, at=now, now=now)
+    worker = run_desk_command.Command()
+    worker.name, worker.in_hand, worker.stop = "w", InHand(), threading.Event()
+    assert worker.begin_effects(now) == 1
+    assert outbox.due(now, 10) == []
+
+    worker.leave()
+
+    answer.set()
+    effect = Effect.objects.get()
+    assert (outbox.due(now, 10), effect.attempts) == ([effect.pk], 0)
