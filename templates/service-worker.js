@@ -1,4 +1,4 @@
-// Shows readers what they kept while they are offline. Whatever is not named here goes its way as if this were not.
+// Shows readers what they kept while they are offline. Whatever is not named here goes its own way.
 const SHELL = {{ shell|safe }};
 const SHELL_CACHE = "shell-{{ version }}";
 const OFFLINE = "{{ offline }}";

@@ -1,7 +1,5 @@
 // What readers can do besides reading: keep a story, hand it on, jump with keys, choose. Nothing leaves the device.
 (() => {
-  "use strict";
-
   const WORKER = document.currentScript.dataset.worker; // none: the newsroom offers nothing offline
   const STORY = /^\/\d{4}\/\d{1,2}\/\d{1,2}\/[^/]+\/$/;
   const MOST = { saved: 100, read: 30 };
@@ -53,11 +51,6 @@
     if (fresh && wanted.has(fresh)) await copies.add(fresh).catch(() => {}); // offline: the copy of before stays
   }
 
-  async function forget() {
-    for (const name of ["settings", "saved", "read"]) localStorage.removeItem(name);
-    await forgetCopies();
-  }
-
   async function forgetCopies() {
     localStorage.removeItem("read");
     if (!window.caches || !navigator.serviceWorker) return;
@@ -74,8 +67,8 @@
   }
 
   function showTools(tools) {
-    const [save, share, copy] = ["save", "share", "copy"].map((name) => one(`[data-do=${name}]`, tools));
-    const say = (text) => { one("[role=status]", tools).textContent = text; };
+    const [save, share, copy, status] = tools.children;
+    const say = (text) => { status.textContent = text; };
     save.setAttribute("aria-pressed", isSaved(here));
     share.hidden = !navigator.share;
     copy.hidden = !navigator.clipboard;
@@ -98,8 +91,7 @@
   // Lists of stories
 
   function day(at) {
-    const format = { dateStyle: "long", numberingSystem: "latn" };
-    return new Date(at).toLocaleDateString(document.documentElement.lang, format);
+    return new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", numberingSystem: "latn" });
   }
 
   function line({ path, title, lang, dir, at }, list) {
@@ -113,11 +105,11 @@
       button.textContent = list.dataset.remove;
       button.ariaLabel = `${list.dataset.remove}: ${title}`;
       button.addEventListener("click", async () => {
-        const next = one("button", item.nextElementSibling || item.previousElementSibling || document);
+        const place = [...list.children].indexOf(item);
         drop(list.dataset.list, path);
         keepCopies();
         await show(list);
-        (all("button", list).find(({ ariaLabel }) => ariaLabel === next?.ariaLabel) || one("main")).focus();
+        (all("button", list)[place] || one("main")).focus();
       });
     }
     return item;
@@ -159,7 +151,8 @@
       if (target.name === "offline") target.value ? forgetCopies() : serve();
     });
     one("[data-do=forget]", form).addEventListener("click", async () => {
-      await forget();
+      for (const name of ["settings", "saved"]) localStorage.removeItem(name); // and none of the desk's
+      await forgetCopies();
       form.reset();
       dispatchEvent(new Event("settings"));
       one("[role=status]", form).textContent = form.dataset.forgotten;
@@ -170,12 +163,9 @@
 
   // Keys (WCAG 2.1.4: they can be switched off, and do nothing while somebody types)
 
-  const HEADLINES = ".card-headline a, .headlines a, .kept a, .block-head a";
-
   function move(step) {
-    const links = all(HEADLINES).filter((link) => link.checkVisibility?.() ?? true);
-    const from = links.indexOf(document.activeElement);
-    (links[from < 0 && step < 0 ? links.length - 1 : from + step] || document.activeElement).focus();
+    const links = all(".card-headline a, .headlines a, .kept a");
+    links[links.indexOf(document.activeElement) + step]?.focus();
   }
 
   async function help() {
@@ -200,10 +190,10 @@
     const search = one("input[type=search]");
     const places = { KeyJ: "j", KeyK: "k", Slash: event.shiftKey ? "?" : "/" };
     const key = event.key > "~" ? places[event.code] : event.key; // a keyboard of another script
-    const deeds = { "/": search && (() => search.focus()), j: () => move(1), k: () => move(-1), "?": help };
-    if (!Object.hasOwn(deeds, key) || !deeds[key]) return;
+    const deed = { "/": () => search?.focus(), j: () => move(1), k: () => move(-1), "?": help }[key];
+    if (!deed) return;
     event.preventDefault();
-    deeds[key]();
+    deed();
   }
 
   // This page

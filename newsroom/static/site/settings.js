@@ -1,7 +1,5 @@
 // What a reader chose on this device, before the page is first drawn: that is why this runs in the head, alone.
 (() => {
-  "use strict";
-
   const root = document.documentElement;
 
   function apply() {
