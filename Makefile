@@ -64,8 +64,9 @@ check: .venv/dev-ok  ## format, lint, layers, types, migrations, safe settings, 
 	@long="$$(git ls-files '*.py' ':!*/migrations/*' | xargs wc -l | awk '$$1 > 400 && $$2 != "total"')"; \
 		[ -z "$$long" ] || { echo "Longer than 400 lines:"; echo "$$long"; exit 1; }
 
-bench-site: .venv/run-ok  ## measure every kind of page with made-up stories; STORIES and DATABASE_URL say how many and where
-	@$(MANAGE) bench_site $(addprefix --stories ,$(STORIES))
+bench-site: .venv/dev-ok  ## measure every kind of page with made-up stories on both databases; STORIES says how many
+	@DATABASE_URL= $(MANAGE) bench_site $(addprefix --stories ,$(STORIES))
+	@$(PYTHON) tests/with_postgres.py $(MANAGE) bench_site $(addprefix --stories ,$(STORIES))
 
 screenshots: .venv/dev-ok  ## pictures of every kind of page from a made-up paper, into var/screenshots
 	@$(PYTHON) -m tests.screenshots

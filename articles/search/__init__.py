@@ -6,11 +6,12 @@ asks the database; narrowing.py knows what a search can be narrowed to, and spel
 """
 
 from articles.search.hits import MOST, Found, search
-from articles.search.narrowing import KINDS, Choice, Narrowing, chips, choices, narrowing_of
+from articles.search.narrowing import COUNTED, KINDS, Choice, Narrowing, chips, choices, narrowing_of
 from articles.search.spelling import did_you_mean
 from articles.search.terms import LONGEST_QUERY, MOST_TERMS, Term, terms
 
 __all__ = [
+    "COUNTED",
     "KINDS",
     "LONGEST_QUERY",
     "MOST",

@@ -6,14 +6,14 @@ asked of `published`, in the same query.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from django.db import connection
 
 from articles.indexing import IN_HEADLINE, LAST_ID, place_of, year_mark
 from articles.models import Article
-from articles.search.terms import Term, asked, terms
+from articles.search.terms import Term, asked, asked_loosely, terms
 
 MOST = 1000  # of a search's answers; nobody reads on, and counting more would cost more the more there are
 _COLUMNS = ("id", "section_id", "label", "url_date")
@@ -24,9 +24,10 @@ _SQLITE = """
     AND articles_words MATCH %s AND articles_words.rowid <= %s
     ORDER BY articles_words.rowid DESC LIMIT {most}
 """
-# PostgreSQL gives places and is asked for stories after that, a few more than are needed: some may have expired.
+# PostgreSQL's function (migration 0019) gives places, a few more than are needed: some stories may have expired.
 _POSTGRES = """
-    SELECT places.place, seen.* FROM articles_places(%s::tsquery, %s::tsquery, %s, {given}) AS places (place)
+    SELECT places.place, seen.*
+    FROM articles_newest(%s::tsquery, %s::tsquery, %s::tsquery, %s, {given}) AS places (place)
     JOIN ({seen}) AS seen ON seen.id = places.place & {last_id}
     ORDER BY places.place DESC LIMIT {most}
 """
@@ -75,25 +76,40 @@ def search(query: str, at: datetime, marks: Sequence[str] = (), *, newest_first:
     found = terms(query)
     if not found and not marks:
         return Found()
-    best = [] if newest_first or not found else _hits(asked(found, marks, before_each=IN_HEADLINE), at)
-    others = _hits(asked(found, marks), at) if len(best) <= MOST else []
-    hits = list(dict.fromkeys([*best, *others]))
+    hits: list[Hit] = []
+    if found and found[-1].is_prefix:
+        # a whole word that is in so many stories is meant as it stands; what goes on from it is not looked for
+        whole = (*found[:-1], replace(found[-1], is_prefix=False))
+        hits = _in_order(whole, marks, at, newest_first=newest_first)
+    if len(hits) <= MOST:
+        hits = _in_order(found, marks, at, newest_first=newest_first)
     return Found(hits=hits[:MOST], is_cut=len(hits) > MOST, terms=found)
+
+
+def _in_order(found: Sequence[Term], marks: Sequence[str], at: datetime, *, newest_first: bool) -> list[Hit]:
+    best = _hits(found, marks, at, before_each=IN_HEADLINE) if found and not newest_first else []
+    others = _hits(found, marks, at) if len(best) <= MOST else []
+    return list(dict.fromkeys([*best, *others]))
 
 
 def is_found(found: Sequence[Term], at: datetime, marks: Sequence[str] = ()) -> bool:
     """Whether readers may see any story that holds all of the terms."""
-    return bool(_hits(asked(found, marks), at, most=1))
+    return bool(_hits(found, marks, at, most=1))
 
 
-def _hits(words: str, at: datetime, most: int = MOST + 1) -> list[Hit]:
+def _hits(
+    found: Sequence[Term], marks: Sequence[str], at: datetime, *, before_each: str = "", most: int = 0
+) -> list[Hit]:
     seen, values = Article.objects.published(at).order_by().values_list(*_COLUMNS).query.sql_with_params()
-    newest = place_of(at, LAST_ID)
-    parts = {"seen": seen, "last_id": LAST_ID, "most": most, "given": 2 * most}
+    newest, most = place_of(at, LAST_ID), most or MOST + 1
+    parts = {"seen": seen, "last_id": LAST_ID, "most": most, "given": most + 100}
+    words = asked(found, marks, before_each=before_each)
     if connection.vendor == "postgresql":
         at = at.astimezone(UTC)
         recent = " | ".join(f"'{year_mark(at.replace(year=year, day=1))}'" for year in (at.year, at.year - 1))
-        sql, params = _POSTGRES.format(**parts), [words, recent, newest, *values]
+        loose = asked_loosely(found, marks, before_each=before_each)
+        is_phrase = any(len(term.folded) > 1 for term in found)
+        sql, params = _POSTGRES.format(**parts), [loose, words if is_phrase else None, recent, newest, *values]
     else:
         sql, params = _SQLITE.format(**parts), [*values, words, newest]
     with connection.cursor() as cursor:

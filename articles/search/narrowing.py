@@ -7,7 +7,7 @@ only beside stories that readers may see: one that was made for a hidden story i
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -24,6 +24,7 @@ from authors.models import Author
 KINDS = {"news": _("News")} | {label.value: _(label.text) for label in Label if label}
 PARTS = {"section": _("Section"), "topic": _("Topic"), "author": _("Author"), "date": _("Date"), "kind": _("Kind")}
 SHOWN = 8  # of each; the most frequent
+COUNTED = 200  # of answers of which there are more than can be counted: enough to tell what they are about
 NOTHING = mark("0", 0)  # no story has it
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
 _SLUG = re.compile(r"[-\w]{1,120}")
@@ -124,6 +125,8 @@ def _known(slugs: Mapping[str, str]) -> dict[str, tuple[int, str]]:
 def _counts(found: Found, narrowing: Narrowing) -> dict[str, list[tuple[str, str, int]]]:
     if not found.hits:
         return {}
+    if found.is_cut:
+        found = replace(found, hits=found.hits[:COUNTED])
     sections = Counter(hit.section for hit in found.hits if hit.section)
     kinds = Counter(hit.kind for hit in found.hits)
     by_month = len(narrowing.chosen.get("date", "")) == 4
@@ -149,14 +152,17 @@ def _rows(found: Found, sections: Sequence[int]):
     text = CharField()
     named = Topic.objects.filter(pk__in=sections).order_by()
     tagged = TaggedArticle.objects.filter(content_object__in=pks).exclude(tag__kind=Topic.Kind.SECTION).order_by()
-    by = Byline.objects.filter(article__in=pks, listed_at__isnull=False, author__isnull=False).order_by()
-    links = (("topic", tagged, "tag__slug", "tag__name"), ("author", by, "author__slug", "author__name"))
+    by = Byline.objects.filter(article__in=pks, author__isnull=False).order_by()
+    links = (
+        ("topic", "content_object", tagged, "tag__slug", "tag__name"),
+        ("author", "article", by, "author__slug", "author__name"),
+    )
     return named.values_list(Value("section", output_field=text), "slug", "name", F("pk")).union(
         *(
             rows.values(slug, name)
-            .annotate(of=Value(part, output_field=text), count=Count("pk"))
+            .annotate(of=Value(part, output_field=text), count=Count(story, distinct=True))
             .values_list("of", slug, name, "count")
-            for part, rows, slug, name in links
+            for part, story, rows, slug, name in links
         ),
         all=True,
     )

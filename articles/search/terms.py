@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import connection
 
 from articles import markup
+from articles.models.indexed import pair
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12
@@ -54,18 +56,29 @@ def terms(query: str, *, all_begin: bool = False) -> tuple[Term, ...]:
 
 def asked(found: Iterable[Term], marks: Iterable[str] = (), *, before_each: str = "") -> str:
     """All of the terms and marks in the language of the database's index. `before_each` is a mark that words carry."""
-    alternatives = [[mark] for mark in marks]
-    parts = [(words, False) for words in alternatives]
-    parts += [([before_each + word for word in term.folded], term.is_prefix) for term in found]
+    parts = _parts(found, marks, before_each)
     if connection.vendor == "postgresql":
-        phrases = (_as_tsquery(words, is_prefix=is_prefix) for words, is_prefix in parts)
-        return " & ".join(f"({phrase})" for phrase in phrases)
+        return " & ".join(f"({' <-> '.join(_quoted(words, is_prefix=is_prefix))})" for words, is_prefix in parts)
     return " AND ".join(f'"{" ".join(words)}"{" *" if is_prefix else ""}' for words, is_prefix in parts)
 
 
-def _as_tsquery(words: list[str], *, is_prefix: bool) -> str:
+def asked_loosely(found: Iterable[Term], marks: Iterable[str] = (), *, before_each: str = "") -> str:
+    """For PostgreSQL: what its index can answer by itself. Of a phrase that is its words and the kinds of its pairs."""
+    wanted: list[str] = []
+    for words, is_prefix in _parts(found, marks, before_each):
+        whole = words[:-1] if is_prefix else words
+        wanted += [*_quoted(words, is_prefix=is_prefix), *(pair(*two) for two in pairwise(whole))]
+    return " & ".join(dict.fromkeys(wanted))
+
+
+def _parts(found: Iterable[Term], marks: Iterable[str], before_each: str) -> list[tuple[list[str], bool]]:
+    parts = [([mark], False) for mark in marks]
+    return parts + [([before_each + word for word in term.folded], term.is_prefix) for term in found]
+
+
+def _quoted(words: list[str], *, is_prefix: bool) -> list[str]:
     quoted = [f"'{word}'" for word in words]
-    return " <-> ".join([*quoted[:-1], quoted[-1] + (":*" if is_prefix else "")])
+    return [*quoted[:-1], quoted[-1] + (":*" if is_prefix else "")]
 
 
 def _words(text: str) -> tuple[str, ...]:

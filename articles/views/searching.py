@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.search import MOST, chips, choices, did_you_mean, narrowing_of, search, terms
+from articles.search import COUNTED, MOST, chips, choices, did_you_mean, narrowing_of, search, terms
 from articles.views.caching import kept_until_next_change
 
 ON_A_PAGE = 20
@@ -26,6 +26,7 @@ def search_results(request: HttpRequest) -> HttpResponse:
         "found": found,
         "page": page,
         "most": MOST,
+        "counted": COUNTED,
         "narrowing": narrowing,
         "newest_first": newest_first,
         "chips": chips(narrowing, query, is_anything=bool(found), newest_first=newest_first),

@@ -94,7 +94,9 @@ def _months(canary: Canaries) -> list[str]:
 
 
 def _searches(canary: Canaries) -> list[str]:
-    return ["/search/", *(f"/search/?q={quote(word)}" for word in canary.words.values())]
+    narrowed = [f"{part}={canary[f'{part}slug']}" for part in ("section", "topic", "author")]
+    words = [f"/search/?q={quote(word)}" for word in canary.words.values()]
+    return ["/search/", *words, *(f"/search/?q=control&{part}" for part in narrowed), "/search/?sort=newest&date=2026"]
 
 
 def _pictures(canary: Canaries) -> list[str]:
@@ -147,6 +149,7 @@ SURFACES: dict[str, Callable[[Canaries], list[str]]] = {
     "articles:sitemap-pages": lambda _: ["/sitemap/pages.xml"],
     "articles:sitemap-month": lambda canary: sorted({f"/sitemap/{day:%Y-%m}-1.xml" for day in canary.days()}),
     "articles:standing-page": lambda canary: ["/about/", f"/contact/?story={canary.uid}"],
+    "articles:guest": lambda canary: [f"/guest/{canary['slug']}/", f"/guest/{canary.uid}/"],
     "articles:robots": lambda _: ["/robots.txt"],
     "articles:llms": lambda _: ["/llms.txt"],
     "articles:mining-rights": lambda _: ["/.well-known/tdmrep.json"],

@@ -9,17 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Topic
+from authors.models import Author
 from newsroom.management.made_up import WORDS, print_paper
 from newsroom.management.planner import refresh_statistics
 
-COLUMNS = "{:<34}{:>9}{:>9}{:>9}{:>10}{:>10}{:>9}"
+COLUMNS = "{:<36}{:>9}{:>9}{:>9}{:>10}{:>10}{:>9}"
 # As files lie in the sources: nothing has to be collected to measure.
 PLAIN_FILES = {
     "STORAGES": settings.STORAGES
@@ -57,6 +59,9 @@ class Command(BaseCommand):
         client = Client(headers={"host": settings.SITE_HOST})
         for name, address in pages(client):
             self.stdout.write(COLUMNS.format(name, *_figures(client, address, requests)))
+        client.force_login(get_user_model().objects.create_superuser("bench"))
+        for name, address in desk_pages():
+            self.stdout.write(COLUMNS.format(name, *_figures(client, address, requests)))
 
 
 def pages(client: Client) -> Iterator[tuple[str, str]]:
@@ -79,9 +84,29 @@ def pages(client: Client) -> Iterator[tuple[str, str]]:
     yield "search, a word in every story", f"/search/?q={WORDS[0]}"
     yield "search, a word in one story", f"/search/?q={newest.headline.rpartition(' ')[2]}"
     yield "search, three words", f"/search/?q={'+'.join(WORDS[-3:])}"
+    yield "search, a phrase", f"/search/?q=%22{WORDS[40]}+{WORDS[50]}%22"
+    yield "search, narrowed", f"/search/?q={WORDS[0]}&section=sport&author=author-0"
+    yield "search, misspelled", f"/search/?q={WORDS[7]}xq"
+    yield "search, Chinese", "/search/?q=%E6%B8%AF%E5%8F%A3"
+    yield "changes of a story", f"{newest.get_absolute_url()}changes/"
+    yield "corrections", "/corrections/"
     yield "not found", "/nothing/"
     yield "feed", "/feed.atom"
+    yield "feed of a topic", "/topic/topic-0/feed.atom"
     yield "sitemap", "/sitemap.xml"
+    yield "sitemap of pages", "/sitemap/pages.xml"
+    yield "sitemap of a month", f"/sitemap/{newest.url_date:%Y-%m}-1.xml"
+
+
+def desk_pages() -> Iterator[tuple[str, str]]:
+    """The editors' most used pages."""
+    stories = "/admin/articles/article/"
+    topic, author = Topic.objects.get(slug="topic-0"), Author.objects.get(slug="author-0")
+    yield "desk: list", f"{stories}?o="
+    yield "desk: list, a word in every story", f"{stories}?q={WORDS[0]}"
+    yield "desk: list, three words", f"{stories}?q={'+'.join(WORDS[-3:])}"
+    yield "desk: list, narrowed", f"{stories}?topic={topic.pk}&author={author.pk}&state=published"
+    yield "desk: form", f"{stories}{Article.objects.order_by('-pk').values_list('pk', flat=True)[0]}/change/"
 
 
 def _figures(client: Client, address: str, requests: int) -> tuple[str, ...]:
