@@ -3,6 +3,8 @@ const form = document.querySelector(".desk-front form[data-guard]")
 const lists = [...form.querySelectorAll("[data-slot]")]
 const said = form.querySelector("[data-said]")
 
+form.addEventListener("input", () => { form.querySelector("[data-unsaved]").hidden = false })
+
 const changed = (pick) => {
   for (const list of lists)
     for (const other of list.querySelectorAll("[data-pick]")) other.querySelector('[name="place"]').value = list.dataset.slot
@@ -75,9 +77,4 @@ form.addEventListener("dragend", () => {
   dragged.classList.remove("is-dragged")
   changed(dragged)
   dragged = null
-})
-
-// A look at the page saves nothing, so leaving is still guarded after it.
-form.addEventListener("submit", (event) => {
-  if (event.submitter?.formTarget === "_blank") setTimeout(() => form.dispatchEvent(new Event("input", { bubbles: true })))
 })
