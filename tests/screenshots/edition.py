@@ -17,10 +17,15 @@ from images.models import Image
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
 SECTIONS = ("World", "Politics", "Business", "Science", "Culture", "Sport")
-BIOS = {
+PEOPLE = {  # their role and their portrait
     "Mara Ellingsworth": ("Coast correspondent", "001_night-ferry-returns.jpg"),
     "Tomas Ruiz Adler": ("Science editor", "003_moss-that-keeps-time.jpg"),
     "Odile Harrow": ("Reports on councils", None),
+    "Anselm Quist": ("Political editor", None),
+    "Ilse Varga": ("Business editor", None),
+    "Jun Okafor": ("Sports reporter", None),
+    "Noor Castellan": ("Critic at large", "005_die-orgel-aus-der-werkstatt.jpg"),
+    "Piet Halloran": ("Harbor reporter", None),
 }
 OLD = timedelta(days=200)
 
@@ -51,7 +56,7 @@ def print_edition(now: datetime, *, more: int = 0) -> dict[str, str]:
         published.append(_publish(content, now - timedelta(hours=facts["hours"])))
     for number in range(more):
         facts = stories[number % len(stories)]
-        headline = f"{facts['headline']}: a look back, part {number + 1}"
+        headline = f"A look back, part {number + 1}: {facts['headline']}"
         content = _content(
             facts | {"headline": headline, "picture": None, "full": False}, sections[facts["section"]], paragraphs, []
         )
@@ -128,21 +133,23 @@ def _content(facts: dict, section: Topic, paragraphs: list[str], topics: list[in
 
 
 def _byline(name: str) -> Byline:
-    if name in ("Coast Agency", "Society of Slaters"):
+    if name not in PEOPLE:
         return Byline(name=name)
-    role, portrait = BIOS.get(name, ("", None))
+    role, portrait = PEOPLE[name]
+    first = name.partition(" ")[0].lower()
     author, is_new = Author.objects.get_or_create(
         name=name,
         defaults={
             "slug": name.lower().replace(" ", "-"),
             "role": role,
-            "bio": f"{name} has written for the paper since the ferry first sank." if role else "",
-            "contact": f"{name.split(' ', maxsplit=1)[0].lower()}@thelantern.example" if role else "",
+            "beat": "the coast, its towns, and what they argue about",
+            "bio": f"{name} has written for the paper since the ferry first sank.",
+            "contact": f"{first}@thelantern.example",
+            "portrait": _image(portrait) if portrait else None,
         },
     )
-    if is_new and portrait:
-        author.portrait = _image(portrait)
-        author.save()
+    if is_new:
+        author.links.create(label="Website", url=f"https://{first}.example/")
     return Byline(name=name, author=author.pk)
 
 
