@@ -6,12 +6,11 @@ env file mean. A value that cannot be read raises `SettingError`, which names th
 
 import os
 import tempfile
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
-
-from django.conf.global_settings import LANGUAGES
 
 # What the words of readers' pages are written in: English, and what lies in newsroom/locale/.
 WRITTEN_IN = ("ar", "de", "en", "es", "fr")
@@ -96,10 +95,10 @@ def time_zone(name: str, default: str) -> str:
         raise SettingError(f"{name} is {value!r}, which is no time zone: write a name such as Europe/Berlin.") from None
 
 
-def language(name: str, default: str) -> str:
-    """One of ours, or a country's way to write one: its dates and numbers are then that country's."""
+def language(name: str, default: str, known: Container[str]) -> str:
+    """One of ours, or a country's known way to write one: its dates and numbers are then that country's."""
     value = text(name, default).lower().replace("_", "-")
-    if value not in dict(LANGUAGES) or value.partition("-")[0] not in WRITTEN_IN:
+    if value not in known or value.partition("-")[0] not in WRITTEN_IN:
         ours = ", ".join(WRITTEN_IN)
         raise SettingError(f"{name} is {value!r}: write one of {ours}, or a country's such as en-gb or es-mx.")
     return value

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.conf.global_settings import LANGUAGES
 from django.utils.csp import CSP
 from whitenoise.compress import Compressor
 
@@ -107,7 +108,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 USE_TZ = True  # the database holds UTC
 TIME_ZONE = environment.time_zone("NEWSROOM_TIME_ZONE", "UTC")  # what editors and readers see, and where a day begins
-LANGUAGE_CODE = environment.language("SITE_LANGUAGE", "en")  # of what readers' pages say besides the stories
+# Of what readers' pages say besides the stories; the desk speaks English (newsroom/languages.py).
+LANGUAGE_CODE = environment.language("SITE_LANGUAGE", "en", known=dict(LANGUAGES))
 USE_I18N = True
 OLD_AFTER_DAYS = environment.integer("OLD_AFTER_DAYS", 30)  # then a story says how old it is; 0: never
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]

@@ -19,6 +19,24 @@ def setting(monkeypatch):
     return lambda value: monkeypatch.setenv("X", value)
 
 
+# -- A language ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "meaning"), [("", "en"), ("ar", "ar"), ("en_GB", "en-gb"), ("ES-mx", "es-mx")])
+def test_a_language_is_one_of_ours_or_a_country_s_way_to_write_it(setting, value, meaning):
+    setting(value)
+
+    assert environment.language("X", "en", known={"ar", "en", "en-gb", "es-mx", "nl"}) == meaning
+
+
+@pytest.mark.parametrize("value", ["nl", "xx", "en-zz", "english", "../en"])
+def test_a_language_without_words_of_ours_is_refused(setting, value):
+    setting(value)
+
+    with pytest.raises(SettingError, match="write one of ar, de, en, es, fr"):
+        environment.language("X", "en", known={"ar", "en", "nl"})
+
+
 # -- Words, numbers, yes and no -----------------------------------------------------------------------------------
 
 
