@@ -275,3 +275,10 @@ def test_a_story_keeps_its_own_language_on_a_page_in_another(client, speak):
 
     assert '<article class="story" lang="en" dir="ltr">' in page
     assert '<span lang="ar" dir="rtl">نُشر في' in page
+
+
+@pytest.mark.parametrize(("language", "names"), [("ar", "ليلى، سامي"), ("en", "ليلى, سامي")])
+def test_names_in_a_list_have_the_comma_of_the_story(client, language, names):
+    make_published(language=language, bylines=(Byline(name="ليلى"), Byline(name="سامي")))
+
+    assert f"<bdi>{names}</bdi>" in client.get("/").content.decode()
