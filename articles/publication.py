@@ -128,7 +128,7 @@ def slug_from_headline(headline: str) -> str:
 
 def free_slug(article: Article, slug: str, day: date) -> str:
     others = Article.objects.exclude(pk=article.pk).filter(url_date=day)
-    old = OldAddress.objects.exclude(article=article).filter(url_date=day)
+    old = OldAddress.objects.exclude(article_id=article.pk).filter(url_date=day)
     stem = Q(slug=slug) | Q(slug__startswith=f"{slug}-")
     taken = set(others.filter(stem).values_list("slug", flat=True)) | set(
         old.filter(stem).values_list("slug", flat=True)

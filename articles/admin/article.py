@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import bulk, conflict, correcting, drafts, history, listing, saved_filters, schedule, verbs
+from articles.admin import bulk, conflict, correcting, drafts, guests, history, listing, saved_filters, schedule, verbs
 from articles.admin.assignment import MineFilter, assign, assigned_panel
 from articles.admin.measuring import measure_page
 from articles.admin.presence import presence_page
@@ -142,6 +142,7 @@ class ArticleAdmin(admin.ModelAdmin):
             ("presence", presence_page),
             ("preview", preview_page),
             ("measure", measure_page),
+            ("guests", guests.guests_page),
         ]
         own = [path(f"<int:object_id>/{name}/", page(view), name=f"articles_article_{name}") for name, view in pages]
         own += [
@@ -149,6 +150,11 @@ class ArticleAdmin(admin.ModelAdmin):
             path("filters/<int:pk>/delete/", page(saved_filters.delete), name="articles_article_delete_filters"),
         ]
         own += [
+            path(
+                "<int:object_id>/guests/<int:link_id>/revoke/",
+                page(guests.revoke),
+                name="articles_article_revoke_guest",
+            ),
             path("add/measure/", page(measure_page), name="articles_article_measure_new"),
             path("add/preview/", page(preview_page), name="articles_article_preview_new"),
             path("add/autosave/", page(drafts.keep_page), name="articles_article_autosave_new"),

@@ -81,11 +81,12 @@ def _searched(content: Content) -> dict:
     """What search results and share cards print, and where it comes from."""
     text = Article(standfirst=content.standfirst, body_text=content.plain_text, headline=content.headline)
     if content.standfirst:
-        source = f"from the standfirst ({len(content.standfirst)} characters; shown are {DESCRIPTION_LENGTH})"
+        count = len(content.standfirst)
+        source = f"The text is the standfirst: {count} characters, of which {DESCRIPTION_LENGTH} are shown."
     elif text.body_text:
-        source = "there is no standfirst: the first paragraph is shown"
+        source = "There is no standfirst: the first paragraph is shown."
     else:
-        source = "there is no standfirst and no text: the headline is shown again"
+        source = "There is no standfirst and no text: the headline is shown again."
     return {"title": page_title(content.headline), "description": description(text), "source": source}
 
 
@@ -93,8 +94,11 @@ def _picture(content: Content) -> dict:
     lead = Image.objects.filter(pk=content.lead_image.image).first() if content.lead_image else None
     rendition = crop_of(lead, "share", 1200) if lead and lead.file else None
     if rendition:
-        return {"picture": rendition.address, "picture_source": "the lead picture, cropped around its focal point"}
+        return {
+            "picture": rendition.address,
+            "picture_source": "The picture is the lead picture, cropped around its focal point.",
+        }
     return {
         "picture": static("site/share.png"),
-        "picture_source": "there is no lead picture: a card with the headline and the paper’s name is shown",
+        "picture_source": "There is no lead picture: a card with the headline and the paper’s name is drawn.",
     }

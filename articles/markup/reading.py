@@ -1,6 +1,5 @@
 """How long a text takes to read."""
 
-import math
 import re
 
 from articles.markup.characters import CJK, count_words
@@ -13,4 +12,4 @@ def minutes_to_read(text: str) -> int:
     """In whole minutes, and none for an empty text."""
     signs = 0 if text.isascii() else len(re.findall(f"[{CJK}]", text))
     words = count_words(text) - signs
-    return math.ceil(words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE)
+    return max(1 if text.strip() else 0, round(words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE))

@@ -10,15 +10,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext, pgettext
 
-from articles import markup
 from articles.content import Label
+from articles.markup import reading
 from articles.models import Article
 
 register = template.Library()
 
 # What is meant to be read long after its day.
 EVERGREEN = {Label.EXPLAINER, Label.REVIEW, Label.OBITUARY, Label.SATIRE}
-WORDS_A_MINUTE = 250
 
 
 @register.filter
@@ -53,7 +52,7 @@ def seen_from(value: datetime, at: datetime | str) -> SafeString:
 
 @register.filter
 def minutes_to_read(article: Article) -> int:
-    return max(1, round(markup.count_words(article.body_text) / WORDS_A_MINUTE))
+    return max(1, reading.minutes_to_read(article.body_text))
 
 
 @register.simple_tag

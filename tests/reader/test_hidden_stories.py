@@ -86,6 +86,7 @@ def test_a_visible_story_is_read_at_every_kind_of_address(client, control):
         "articles:archive",
         "articles:archive-year",
         "articles:sitemap",
+        "articles:guest",
         "articles:robots",
         "articles:llms",
         "articles:mining-rights",

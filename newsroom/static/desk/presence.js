@@ -24,6 +24,7 @@ if (form) {
   }
 
   const show = (answer) => {
+    if (!answer.others) return
     const said = answer.others.join("\n")
     if (others.innerText.trim() !== said) others.replaceChildren(...answer.others.map((text) => Object.assign(document.createElement("p"), { textContent: text })))
     others.hidden = !said
