@@ -29,15 +29,14 @@ NOT_WORDS = re.compile(r"https?://\S+|\bUTC\b|\b[jk]\b|\bGET /\S*|\S+@\S+")
 @pytest.fixture
 def speak(settings):
     """Serve the site in a language."""
-    active = []
+    before = translation.get_language()
 
     def speak(language):
         settings.LANGUAGE_CODE = language
-        active.append(translation.get_language())
         translation.activate(language)
 
     yield speak
-    translation.activate(active[0])
+    translation.activate(before)
 
 
 @pytest.fixture
@@ -93,9 +92,8 @@ def pages():
         make_published(headline=f"Γέφυρα {n}", body="Γέφυρα.", language="el", section=section.pk, bylines=())
     gone = workflow.kill(make_published(headline="Ψ", language="el"), note="Ψ.")
     for n, name in enumerate(STANDING_PAGES):
-        StandingPage.objects.create(
-            name=name, title=f"Σελίδα {n}", summary="Λόγια.", body="<p>Λόγια.</p>", language="el"
-        )
+        words = {"title": f"Σελίδα {n}", "summary": "Λόγια.", "body": "<p>Λόγια.</p>", "language": "el"}
+        StandingPage.objects.update_or_create(name=name, defaults=words)
     own = story.get_absolute_url()
     return [
         *("/", "/archive/", "/saved/", "/settings/", "/offline/", "/corrections/", "/nothing/", "/search/"),
