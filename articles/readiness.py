@@ -5,6 +5,7 @@ A finding stops publishing or is advice, as `CheckPolicy` says for the rule, the
 """
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from articles.content import Content
 from articles.models import Article, CheckPolicy, HouseWord, Level, OldAddress, Rule
@@ -54,14 +56,33 @@ class Finding:
     rule: Rule
     text: str
     level: Level
+    is_answered: bool = False  # somebody let the story run all the same, for these words
 
     @property
     def is_block(self) -> bool:
-        return self.level == Level.BLOCK
+        return self.level == Level.BLOCK and not self.is_answered
 
     @property
     def field(self) -> str:
         return FIELDS.get(self.rule, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    reason: str
+    by: str
+    version: int
+    texts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the newsroom has said about this story and about stories like it."""
+
+    levels: dict[Rule, Level]
+    house_words: list[HouseWord]
+    legal_note: str
+    overrides: list[Override]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +95,79 @@ class Known:
     legal_note: str
 
 
-def look(article: Article | None, content: Content, *, stage: str, at: datetime) -> list[Finding]:
-    """What stands against publishing this content at a moment, the blocks first."""
-    levels = _levels(content.section, stage)
-    mark = article.legal_marks.filter(cleared_at=None).first() if article else None
+@dataclass(frozen=True, slots=True)
+class Review:
+    findings: list[Finding]
+    overrides: list[Override]
+
+    @property
+    def blocks(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.is_block]
+
+
+def review(article: Article | None, content: Content, *, stage: str, at: datetime) -> Review:
+    """What stands against publishing this content at a moment, the blocks first; and what was overridden before."""
+    said = _said(article, content.section, stage)
     known = Known(
         images=Image.objects.in_bulk([placement.image for placement in content.images]) if content.images else {},
-        house_words=list(HouseWord.objects.order_by("word")),
+        house_words=said.house_words,
         hidden=_hidden(links(content), at),
-        legal_note=mark.note if mark else "",
+        legal_note=said.legal_note,
     )
+    answered = {text for override in said.overrides for text in override.texts}
     found = [
-        Finding(rule, text, levels[rule])
+        Finding(rule, text, said.levels[rule], is_answered=rule != Rule.LEGAL and text in answered)
         for rule, find in RULES.items()
-        if levels[rule] != Level.OFF
+        if said.levels[rule] != Level.OFF
         for text in find(content, known)
     ]
-    return sorted(found, key=lambda finding: not finding.is_block)
-
-
-def blocks(article: Article, content: Content, *, stage: str, at: datetime) -> list[Finding]:
-    """What stops it, without what somebody has answered for on this story in the same words."""
-    found = [finding for finding in look(article, content, stage=stage, at=at) if finding.is_block]
-    if not found:
-        return []
-    answered = {text for texts in article.check_overrides.values_list("findings", flat=True) for text in texts}
-    return [finding for finding in found if finding.rule == Rule.LEGAL or finding.text not in answered]
+    return Review(sorted(found, key=lambda finding: not finding.is_block), said.overrides)
 
 
 def links(content: Content) -> list[str]:
     return list(dict.fromkeys(html.unescape(href) for block in content.body for href in _HREF.findall(block)))
 
 
-def _levels(section: int | None, stage: str) -> dict[Rule, Level]:
+def _said(article: Article | None, section: int | None, stage: str) -> Said:
+    """Policies, house words, the legal flag and the overrides, in one query."""
+
+    def row(kind: str, *texts: str, number: str | None = None):
+        fields = [F(text) if text else Value("", output_field=TextField()) for text in (*texts, "", "", "")[:3]]
+        return [
+            Value(kind, output_field=TextField()),
+            *(Cast(field, TextField()) for field in fields),
+            F(number) if number else Value(0),
+        ]
+
+    policies = CheckPolicy.objects.filter(Q(section=None) | Q(section=section), stage__in=["", stage]).order_by()
+    parts = [HouseWord.objects.order_by().values_list(*row("word", "word", "say_instead", "why"))]
+    if article is not None:
+        marks = article.legal_marks.filter(cleared_at=None).order_by()
+        overrides = article.check_overrides.order_by()
+        parts.append(marks.values_list(*row("mark", "note")))
+        parts.append(
+            overrides.values_list(*row("override", "reason", "findings", "by__username", number="version__number"))
+        )
+    rows = list(
+        policies.values_list(*row("policy", "rule", "stage", "level", number="section")).union(*parts, all=True)
+    )
+    words = sorted((a, b, c) for kind, a, b, c, _ in rows if kind == "word")
+    return Said(
+        levels=_levels([(a, b, c, number) for kind, a, b, c, number in rows if kind == "policy"]),
+        house_words=[HouseWord(word=word, say_instead=instead, why=why) for word, instead, why in words],
+        legal_note=next((a for kind, a, *_ in rows if kind == "mark"), ""),
+        overrides=[Override(a, c or "", number, json.loads(b)) for kind, a, b, c, number in rows if kind == "override"],
+    )
+
+
+def _levels(policies: list[tuple[str, str, str, int | None]]) -> dict[Rule, Level]:
     """The level of each rule; of the rows that fit, the one that says most."""
     levels, said = dict(DEFAULTS), {}
-    here = CheckPolicy.objects.filter(Q(section=None) | Q(section=section), stage__in=["", stage])
-    for row in here.exclude(rule=Rule.LEGAL):
-        weight = (row.section_id is not None, row.stage != "")
-        if weight >= said.get(row.rule, (False, False)):
-            said[row.rule] = weight
-            levels[Rule(row.rule)] = Level(row.level)
+    for rule, stage, level, section in policies:
+        weight = (section is not None, stage != "")
+        if rule != Rule.LEGAL and weight >= said.get(rule, (False, False)):
+            said[rule] = weight
+            levels[Rule(rule)] = Level(level)
     return levels
 
 

@@ -15,19 +15,16 @@ def before_publishing(context, article):
     """The findings of the working version, what was overridden, and the buttons of who may override or clear."""
     user, now = context["request"].user, timezone.now()
     at = max(now, article.publish_at or now)
-    content, stage = article.working.content, article.stage
-    found = readiness.look(article, content, stage=stage, at=at)
-    overrides = list(article.check_overrides.select_related("by", "version"))
-    answered = {text for override in overrides for text in override.findings}
-    blocks = [one for one in found if one.is_block and (one.rule == Rule.LEGAL or one.text not in answered)]
+    review = readiness.review(article, article.working.content, stage=article.stage, at=at)
+    blocks = review.blocks
     is_flagged = any(one.rule == Rule.LEGAL for one in blocks)
     may = context.get("may") or {}
     return {
         **{name: context.get(name) for name in ("csrf_token", "is_open", "is_visible", "zone", "schedule")},
         "article": article,
-        "found": found,
+        "found": review.findings,
         "blocks": blocks,
-        "overrides": overrides,
+        "overrides": review.overrides,
         "is_flagged": is_flagged,
         "may_edit": may.get("edit"),
         "may_clear": user.has_perm(CLEAR),

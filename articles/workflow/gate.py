@@ -23,7 +23,7 @@ def let_pass(article: Article, *, by: User, override: str, is_correction: bool, 
     """
     if by is None:
         return
-    blocks = readiness.blocks(article, article.working.content, stage=article.stage, at=max(at, now))
+    blocks = readiness.review(article, article.working.content, stage=article.stage, at=max(at, now)).blocks
     if is_correction:
         blocks = [finding for finding in blocks if finding.rule == Rule.LEGAL]
     if not blocks:

@@ -32,7 +32,8 @@ def whole(**fields):
 
 
 def found(content, article=None, stage="draft", at=None):
-    return [(one.rule, one.is_block) for one in readiness.look(article, content, stage=stage, at=at or timezone.now())]
+    review = readiness.review(article, content, stage=stage, at=at or timezone.now())
+    return [(one.rule, one.is_block) for one in review.findings]
 
 
 def without_alt(**fields):
@@ -89,7 +90,7 @@ def test_a_house_word_is_found_as_a_word_in_any_case():
 
     assert found(whole(body=("<p>They reutilized it.</p>",))) == []
     content = whole(standfirst="They UTILIZE it.")
-    assert [one.text for one in readiness.look(None, content, stage="draft", at=timezone.now())] == [
+    assert [one.text for one in readiness.review(None, content, stage="draft", at=timezone.now()).findings] == [
         "“utilize” is not our word. Say “use”. It is shorter."
     ]
 
@@ -149,6 +150,16 @@ def test_a_correction_is_not_held_up_by_an_alt_text():
 
     with pytest.raises(NotReady):
         workflow.publish(article, by=make_user())
+
+
+def test_what_the_newsroom_said_costs_one_query(django_assert_num_queries):
+    article, content = make_article(), whole()
+    HouseWord.objects.create(word="utilize")
+    CheckPolicy.objects.create(rule=Rule.TOPIC, level=Level.BLOCK)
+    workflow.mark_legal(article, note="Wait.")
+
+    with django_assert_num_queries(1):
+        assert found(content, article) == [(Rule.LEGAL, True)]
 
 
 def test_a_legal_flag_stops_everybody_until_who_may_clears_it():
