@@ -16,4 +16,4 @@ class SignInConfig(AppConfig):
         for secret in (StaticDevice, TOTPDevice):  # their pages would show everybody's secrets to every administrator
             admin.site.unregister(secret)
         admin.site.login_form = SignInForm
-        from newsroom.sign_in import trail  # noqa: F401, PLC0415 -- importing connects its receivers
+        from newsroom.sign_in import roles, trail  # noqa: F401, PLC0415 -- importing connects their receivers
