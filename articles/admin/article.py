@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from articles.admin import bulk, conflict, correcting, drafts, guests, history, listing, saved_filters, schedule, verbs
 from articles.admin.assignment import MineFilter, assign, assigned_panel
 from articles.admin.measuring import measure_page
-from articles.admin.presence import presence_page
+from articles.admin.presence import InCompany, presence_page
 from articles.admin.preview import preview_page
 from articles.admin.readiness import clear_flag, flag
 from articles.admin.state import moment, state_of
@@ -52,12 +52,18 @@ class ArticleAdmin(admin.ModelAdmin):
         except (Article.DoesNotExist, ValueError, OverflowError):
             return None
 
+    def get_changelist(self, request, **kwargs):
+        """The list says who has a story open, in the query that it asks anyway."""
+        return InCompany
+
     def get_search_results(self, request, queryset, search_term):
         return (listing.searched(queryset, search_term) if search_term else queryset), False
 
     @admin.display(description="Headline", ordering="working__headline")
     def story(self, article):
-        return article.working.headline or f"(no headline, story {article.pk})"
+        headline = article.working.headline or f"(no headline, story {article.pk})"
+        name = getattr(article, "open_by", None)
+        return format_html('{} <span class="chip chip-stage">open: {}</span>', headline, name) if name else headline
 
     @admin.display(description="State", ordering="status")
     def state(self, article):

@@ -212,3 +212,13 @@ def test_a_form_is_gone_when_it_says_nothing_and_a_hidden_one_is_given_longer(ad
         1,
         0,
     ]
+
+
+def test_the_list_says_who_has_a_story_open(editor):
+    article, now = make_article(headline="Open"), timezone.now()
+    page = reverse("admin:articles_article_changelist")
+    assert "open: ben" not in editor.get(page).content.decode()
+
+    Presence.objects.create(article=article, form=uuid4(), user=make_user("ben"), since=now, seen_at=now)
+
+    assert "open: ben" in editor.get(page).content.decode()
