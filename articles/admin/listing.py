@@ -21,6 +21,7 @@ from articles.search.terms import asked, terms
 from authors.models import Author
 
 CHOICES = 30  # names in a filter; the most used ones
+MOST = 10_000  # stories that words are looked for in: the newest; who means others adds a word
 RECENT = 500  # stories that say which those are: to count all would take longer every year
 _ADDRESS = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/([^/\s]+)")
 
@@ -31,7 +32,7 @@ def searched(articles, words: str):
         day = _day("-".join(address.groups()[:3]))
         return articles.filter(url_date=day, slug=address[4]) if day else articles.none()
     found = terms(words, all_begin=True)
-    return _indexed(articles, asked(found)) if found else articles.none()
+    return _indexed(articles, asked(found), MOST) if found else articles.none()
 
 
 def marked(articles, kind: str, value: object):
@@ -39,11 +40,14 @@ def marked(articles, kind: str, value: object):
     return _indexed(articles, asked((), [mark(kind, value)]))
 
 
-def _indexed(articles, words: str):
+def _indexed(articles, words: str, most: int | None = None):
     if connection.vendor == "postgresql":
-        return articles.filter(pk__in=RawSQL("SELECT articles_desk_stories(%s::tsquery)", [words]))
-    found = RawSQL("SELECT rowid FROM articles_desk_words WHERE articles_desk_words MATCH %s", [words])
-    return articles.filter(pk__in=found)
+        found = "SELECT found FROM articles_desk_stories(%s::tsquery) AS found"
+    else:
+        found = "SELECT rowid AS found FROM articles_desk_words WHERE articles_desk_words MATCH %s"
+    if most:
+        found += f" ORDER BY {'found' if connection.vendor == 'postgresql' else 'rowid'} DESC LIMIT {most}"
+    return articles.filter(pk__in=RawSQL(found, [words]))  # noqa: S611 -- the words are a parameter
 
 
 def _day(value: str):
