@@ -85,6 +85,10 @@ def test_a_visible_story_is_read_at_every_kind_of_address(client, control):
     assert silent == [
         "articles:archive",
         "articles:archive-year",
+        "articles:saved",
+        "articles:settings",
+        "articles:offline",
+        "articles:service-worker",
         "articles:sitemap",
         "articles:guest",
         "articles:robots",
