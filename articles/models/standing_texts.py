@@ -31,7 +31,8 @@ updated. An old story says that it is old.</p>
 <h2>Pictures</h2>
 <p>Pictures carry the credit of whoever made them, and a description for readers who cannot see them.</p>
 <h2>Machines</h2>
-<p>A text that was made with the help of artificial intelligence is labeled. Software may suggest; a person publishes.</p>
+<p>A text that was made with the help of artificial intelligence is labeled. Software may suggest; a person
+publishes.</p>
 """
 
 CORRECTIONS = """

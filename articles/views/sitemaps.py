@@ -57,7 +57,9 @@ def news(request: HttpRequest) -> HttpResponse:
     """What was first published in the last two days; what somebody paid for is no news."""
     now = timezone.now()
     stories = Article.objects.published(now).filter(publish_at__gt=now - NEWS_FOR).exclude(label=Label.SPONSORED)
-    stories = stories.order_by("-publish_at", "-pk").only("url_date", "slug", "headline", "language", "publish_at")
+    stories = stories.order_by("-publish_at", "-pk").only(
+        "url_date", "slug", "headline", "language", "publish_at", "updated_at"
+    )
     return render(request, "articles/sitemap_news.xml", {"stories": stories[:MOST_NEWS]}, content_type=XML)
 
 

@@ -175,7 +175,7 @@ def public_patterns() -> set[str]:
         for pattern in patterns:
             if isinstance(pattern, URLResolver) and pattern.namespace != "admin":
                 yield from walk(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
-            elif isinstance(pattern, URLPattern):
+            elif isinstance(pattern, URLPattern) and not str(pattern.pattern).startswith("admin/"):
                 yield f"{namespace}{pattern.name or pattern.pattern}"
 
     return set(walk(get_resolver().url_patterns, ""))
