@@ -5,12 +5,15 @@ inline. They name addresses of public pages and none that does something, costs 
 browser asks for nothing early while its reader saves data.
 """
 
+import mimetypes
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 
 RULES = "site/stories.speculationrules"
+# Browsers insist on it. WhiteNoise has types of its own (settings.py); these are for Django's server of developers.
+mimetypes.add_type("application/speculationrules+json", ".speculationrules")
 
 
 def name_what_may_be_fetched_early(get_response: Callable[[HttpRequest], HttpResponse]):
