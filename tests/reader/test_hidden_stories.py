@@ -90,7 +90,6 @@ def test_a_visible_story_is_read_at_every_kind_of_address(client, control):
         "articles:offline",
         "articles:service-worker",
         "articles:sitemap",
-        "articles:guest",
         "articles:robots",
         "articles:llms",
         "articles:mining-rights",
