@@ -176,10 +176,10 @@ def _postgres(name: str, url: SplitResult) -> dict[str, Any]:
     }
 
 
-def mailer(name: str, kept_in: Path) -> dict[str, Any]:
+def mailer(name: str, default: str, *, kept_in: Path) -> dict[str, Any]:
     """How mail is sent, from a URL: `smtp://user:password@host:587`, encrypted by STARTTLS where the port is 587, and
     `smtps://` where it is encrypted from the start. Without one, mails become files in a folder, to be looked at."""
-    value = text(name)
+    value = text(name, default)
     if not value:
         return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(kept_in)}}
     try:

@@ -152,7 +152,8 @@ WIRE_FETCH_ALLOW = environment.endpoints("WIRE_FETCH_ALLOW")  # what may be fetc
 WEBSUB_HUB = environment.web_page("WEBSUB_HUB")  # is told which feeds have changed; empty for none
 UNDO_SECONDS = environment.integer("UNDO_SECONDS", 60)  # before anybody outside is told what was published
 POST_WITH = "wire.sources.posting.post"  # the guarded way out: articles/ may not import wire/
-MAILERS = {"default": environment.mailer("MAIL_URL", kept_in=DATA_DIR / "mail")}
+MAIL_OF_THE_HOST = "smtp://localhost" if IS_HTTPS else ""
+MAILERS = {"default": environment.mailer("MAIL_URL", MAIL_OF_THE_HOST, kept_in=DATA_DIR / "mail")}
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", f"{SITE_NAME} <newsroom@{urlsplit(SITE_URL).hostname}>")
 
 # -- The API -------------------------------------------------------------------------------------------------

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from articles import indexing
+from articles import indexing, trail
 from articles.models import Article, Stage, Status, Version
 from articles.publication import copy_to_readers
+from articles.trail import Act
 from articles.workflow.announcing import announce_gone, announce_shown
 from articles.workflow.errors import WorkflowError
 from articles.workflow.gate import let_pass
@@ -49,6 +50,7 @@ def publish(
             f"This story is held and has to be released before it can be published. {article.hold_note}"
         )
     is_update = article.status == Status.PUBLISHED and article.publish_at <= now
+    was = article.publish_at
     if is_update and at and at > now:
         raise WorkflowError(
             "Readers already see this story, so it cannot be scheduled. Publish the changes when it is time."
@@ -69,6 +71,8 @@ def publish(
     checked_save(article)
     let_pass(article, by=by, override=override, is_correction=is_correction, at=at, now=now)
     forget_schedule(article, now)
+    act = Act.CORRECT if is_correction else Act.UPDATE if is_update else Act.SCHEDULE if at > now else Act.PUBLISH
+    trail.note(act, at=now, by=by, article=article, was=was, became=article.publish_at, reason=note)
     what = What.CORRECT if is_correction else What.UPDATE if is_update else What.PUBLISH
     if changed or not is_update or is_correction:
         shown_at = max(at, now) if was_seen else at  # what readers see again, they do not see again since long ago
@@ -90,6 +94,7 @@ def unpublish(article: Article, *, by: User = None, now: datetime | None = None)
     if not was_ever_seen(article, now):
         article.first_published_at = article.updated_at = article.url_date = None
         article.slug = ""
+    trail.note(Act.UNPUBLISH, at=now, by=by, article=article, was=article.publish_at)
     article.status, article.live, article.stage = Status.DRAFT, None, Stage.DRAFT
     article.publish_at = None
     checked_save(article)
@@ -112,6 +117,7 @@ def kill(article: Article, *, note: str, by: User = None, now: datetime | None =
     article.scheduled_changes.filter(state="waiting").update(
         state="canceled", trouble="The story was killed.", ended_at=now
     )
+    trail.note(Act.KILL, at=now, by=by, article=article, was=article.status, reason=note)
     article.status, article.killed_at, article.kill_note = Status.KILLED, now, note.strip()
     checked_save(article, ["status", "killed_at", "kill_note"])
     indexing.forget(article)

@@ -93,7 +93,8 @@ def test_a_device_can_keep_the_site_among_its_programs(client):
     assert response["Content-Type"] == "application/manifest+json"
     assert (told["name"], told["start_url"]) == ("The Newsroom", "/")
     assert {"512x512", "180x180", "any"} == {icon["sizes"] for icon in told["icons"]}
-    schemes = re.findall(r'<meta name="theme-color" content="(#[0-9a-f]+)" media="\(prefers-color-scheme: (\w+)\)"', page)
+    theme = r'<meta name="theme-color" content="(#[0-9a-f]+)" media="\(prefers-color-scheme: (\w+)\)"'
+    schemes = re.findall(theme, page)
     assert [scheme for _color, scheme in schemes] == ["light", "dark"]
 
 

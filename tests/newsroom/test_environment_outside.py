@@ -7,7 +7,7 @@ from newsroom import environment
 
 def mailer(monkeypatch, tmp_path, url):
     monkeypatch.setenv("MAIL_URL", url)
-    return environment.mailer("MAIL_URL", kept_in=tmp_path / "mail")
+    return environment.mailer("MAIL_URL", "", kept_in=tmp_path / "mail")
 
 
 def test_without_a_mail_server_mails_are_files_to_look_at(monkeypatch, tmp_path):
