@@ -206,7 +206,7 @@ def _topic(content: Content, known: Known) -> Iterator[str]:
 def _alt_text(content: Content, known: Known) -> Iterator[str]:
     for placement in content.images:
         image = known.images.get(placement.image)
-        if image and not (placement.alt_text or placement.is_decorative or image.alt_text):
+        if image and image.file and not (placement.alt_text or placement.is_decorative or image.alt_text):
             yield f"Picture {placement.image} says nothing to readers who cannot see it{_called(placement.caption)}."
 
 

@@ -13,9 +13,9 @@ from django.db import Error as DatabaseError
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.defaults import server_error
 
 from articles.models import DeskWorker
 
@@ -71,5 +71,14 @@ def error_page(request: HttpRequest) -> HttpResponse:
     Django calls it while it handles the exception, wherever in the middleware that was raised.
     """
     if isinstance(sys.exception(), (OperationalError, InterfaceError)):
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
-    return server_error(request)
+        return HttpResponse(_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
+    return HttpResponse(_page("500.html"), status=500)
+
+
+def _page(template: str) -> str:
+    """These pages are made whatever is broken, also when it is the list of static files: then without their looks."""
+    try:
+        stylesheet = static("site/site.css")
+    except ValueError:
+        stylesheet = ""
+    return render_to_string(template, {"stylesheet": stylesheet})

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.content import Byline, Content, Placement
-from articles.models import Stage
+from articles.models import Article, Stage
 from tests.factories import (
     make_article,
     make_author,
@@ -125,7 +125,7 @@ def test_errors_are_listed_first_and_lead_to_their_fields(sign_in):
 def test_the_conflict_page_is_accessible(sign_in):
     pages = screens()
     page = sign_in(make_user("ada", is_superuser=True), pages["story"])
-    article = workflow.Article.objects.get(headline="The ferry returns to the harbor")
+    article = Article.objects.get(headline="The ferry returns to the harbor")
     theirs = {"headline": "Theirs", "body": ["<p>Their paragraph.</p>"], "section": None}
     workflow.save(article, Content.from_json(article.working.data | theirs), base=article.working)
 

@@ -27,13 +27,14 @@ def test_every_kind_of_page_is_measured_and_the_newsrooms_own_database_is_left_a
     figures = re.findall(r"^(.+?)\s{2,}([\d,]+)\s+([\d,]+)\s+(\d+)(?:\s+[\d.,]+){3}$", done.stdout, re.MULTILINE)
     queries = {name: int(count) for name, _, _, count in figures}
     assert {name: queries[name] for name in ("front", "story", "section", "section, page 3", "archive")} == {
-        "front": 3,
+        "front": 4,
         "story": 3,
         "section": 3,
         "section, page 3": 3,
         "archive": 2,
     }
-    assert all(int(raw.replace(",", "")) > int(packed.replace(",", "")) for _, raw, packed, _ in figures)
+    public = [(raw, packed) for name, raw, packed, _ in figures if not name.startswith("desk")]
+    assert all(int(raw.replace(",", "")) > int(packed.replace(",", "")) for raw, packed in public)
     with closing(sqlite3.connect(tmp_path / "newsroom.sqlite3")) as own:
         assert own.execute("SELECT name FROM sqlite_master").fetchall() == []
 

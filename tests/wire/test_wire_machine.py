@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 from articles import workflow
 from articles.content import Merged
 from articles.models import Article, Reason, Status
+from articles.workflow import writing
 from tests.wire.deliveries import DAY, NOON, kill, take
 from tests.wire.dumps import make_provider
 from wire import filing
@@ -283,7 +284,7 @@ def overwrite(base, ours, theirs):
         ),
         ([FIRST, lambda m: m.deliver_newer("osk:1", {"embargoed_until": NOON + DAY})], publishing, "_is_fit", True),
         ([FIRST, lambda m: m.desk_takes_off(Article.objects.get()), NEWER], stories, "is_as_readers_see", True),
-        ([FIRST, lambda m: m.desk_edits(Article.objects.get(), "headline"), NEWER], workflow, "merge", overwrite),
+        ([FIRST, lambda m: m.desk_edits(Article.objects.get(), "headline"), NEWER], writing, "merge", overwrite),
     ],
     ids=["going back", "after a kill", "over the desk", "before its time", "back on the site", "lost words"],
 )

@@ -213,7 +213,8 @@ function toolbar(editor, label) {
     }
     const [text, name, command, isActive, isEnabled] = tool
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text, title: name })
-    button.setAttribute("aria-label", name)
+    // Who steers by voice says what stands on the button, so its name begins with it (WCAG 2.5.3).
+    button.setAttribute("aria-label", name.includes(text) ? name : `${text}: ${name}`)
     button.tabIndex = buttons.length ? -1 : 0
     button.addEventListener("click", () => command(editor))
     const update = () => {
