@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -37,7 +38,11 @@ def found(content, article=None, stage="draft", at=None):
 
 
 def without_alt(**fields):
-    return Placement(image=make_image(alt_text="", file="ferry.jpg").pk, credit="C", **fields)
+    return Placement(
+        image=make_image(alt_text="", file="originals/ab/ab.jpg", sha256=uuid4().hex * 2, width=1600, height=900).pk,
+        credit="C",
+        **fields,
+    )
 
 
 def test_a_whole_story_has_no_findings():
