@@ -110,3 +110,7 @@ def test_it_is_given_up_with_a_code_and_not_without():
 
 def test_nobody_sees_the_secrets_of_others(admin_client):
     assert [admin_client.get(f"/admin/{name}/").status_code for name in ("otp_totp", "otp_static")] == [404, 404]
+
+
+def test_every_screen_leads_to_it(admin_client):
+    assert f'<a href="{PAGE}">' in admin_client.get("/admin/").text
