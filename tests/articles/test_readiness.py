@@ -167,6 +167,18 @@ def test_what_the_newsroom_said_costs_one_query(django_assert_num_queries):
         assert found(content, article) == [(Rule.LEGAL, True)]
 
 
+def test_a_legal_flag_stops_what_is_published_by_nobody_too():
+    article = workflow.create(whole(images=(without_alt(),)))
+    mark = workflow.mark_legal(article, note="Is this libel?")
+    with pytest.raises(NotReady, match="Is this libel"):
+        workflow.publish(article)
+    article.refresh_from_db()
+    assert article.status == Status.DRAFT
+
+    workflow.clear_legal(mark.article, reason="It is true.", by=make_user(permissions=["articles.clear_legal_mark"]))
+    assert workflow.publish(article).status == Status.PUBLISHED
+
+
 def test_a_legal_flag_stops_everybody_until_who_may_clears_it():
     article = workflow.create(whole())
     ada, ben = make_user("ada", permissions=["articles.clear_legal_mark"]), make_user("ben", is_superuser=True)
