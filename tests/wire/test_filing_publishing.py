@@ -51,6 +51,17 @@ def test_a_live_story_that_somebody_edited_is_never_updated_by_itself():
     assert (item.outcome, visible()) == (Filed.UPDATED, ["Old"])
 
 
+def test_a_newer_take_of_a_story_that_a_lawyer_looks_at_waits_for_the_desk():
+    provider = by(EVERYTHING)
+    article = deliver(take(1, headline="Old"), provider=provider).article
+    workflow.mark_legal(article, note="Is this libel?", now=NOON)
+
+    item = deliver(take(2, headline="New"), provider=provider)
+
+    article.refresh_from_db()
+    assert (item.outcome, visible(), article.working.headline) == (Filed.UPDATED, ["Old"], "New")
+
+
 @pytest.mark.parametrize(
     "doubt",
     [
