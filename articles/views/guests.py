@@ -1,7 +1,6 @@
 """A working version for somebody without an account, at an address that only they know, for a few days."""
 
 from django import forms
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import GuestLink, GuestNote, Status
 from articles.models.guest_link import hash_of
 from articles.story_page import rehearsed, story_page
+from articles.views.counting import times_asked
 
 OPENINGS_A_MINUTE = 60
 MOST_NOTES = 100  # from one link
@@ -30,7 +30,7 @@ class NoteForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_page(request: HttpRequest, token: str) -> HttpResponse:
     """Unknown, expired, revoked, and of a story that was killed: all of them are not found."""
-    if _is_too_often(hash_of(token)[:16]):
+    if times_asked(f"guest-link-{hash_of(token)[:16]}", seconds=60) > OPENINGS_A_MINUTE:
         return _private(HttpResponse("Too often. Try again in a minute.", status=429, headers={"Retry-After": "60"}))
     at = timezone.now()
     links = GuestLink.objects.open(token, at).exclude(article__status=Status.KILLED)
@@ -50,15 +50,6 @@ def guest_page(request: HttpRequest, token: str) -> HttpResponse:
     context = story_page(rehearsed(link.article, working.content, at), at)
     context |= {"link": link, "version": working, "notes": notes, "form": form}
     return _private(render(request, "articles/guest.html", context, status=422 if form.errors else 200))
-
-
-def _is_too_often(key: str) -> bool:
-    key = f"guest-link-{key}"
-    cache.add(key, 0, timeout=60)
-    try:
-        return cache.incr(key) > OPENINGS_A_MINUTE
-    except ValueError:  # it ran out in between
-        return False
 
 
 def _private(response: HttpResponse) -> HttpResponse:

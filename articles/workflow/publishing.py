@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import indexing, trail
-from articles.models import Article, Stage, Status, Version
+from articles.models import Article, ScheduledChange, Stage, Status, Version
 from articles.publication import copy_to_readers
 from articles.trail import Act
 from articles.workflow.announcing import announce_gone, announce_shown
@@ -114,8 +114,8 @@ def kill(article: Article, *, note: str, by: User = None, now: datetime | None =
     if was_ever_seen(article, now):
         record_gone(article, What.KILL, at=now, by=by)
     announce_gone(article, now=now, was_seen=was_ever_seen(article, now), is_kill=True)
-    article.scheduled_changes.filter(state="waiting").update(
-        state="canceled", trouble="The story was killed.", ended_at=now
+    article.scheduled_changes.filter(state=ScheduledChange.State.WAITING).update(
+        state=ScheduledChange.State.CANCELED, trouble="The story was killed.", ended_at=now
     )
     trail.note(Act.KILL, at=now, by=by, article=article, was=article.status, reason=note)
     article.status, article.killed_at, article.kill_note = Status.KILLED, now, note.strip()

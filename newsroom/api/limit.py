@@ -7,9 +7,9 @@ names a cache that they share, so the limit is one on what an address may cost, 
 from datetime import datetime
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
+from articles.views.counting import times_asked
 from newsroom.sign_in.throttle import network_of
 
 WINDOW = 60  # seconds
@@ -20,10 +20,5 @@ def seconds_to_wait(request: HttpRequest, now: datetime) -> int:
     if not settings.API_LIMIT:
         return 0
     window, gone = divmod(int(now.timestamp()), WINDOW)
-    key = f"api-questions:{network_of(request)}:{window}"
-    cache.add(key, 0, timeout=2 * WINDOW)
-    try:
-        asked = cache.incr(key)
-    except ValueError:  # the cache was full and let it go
-        return 0
+    asked = times_asked(f"api-questions:{network_of(request)}:{window}", seconds=2 * WINDOW)
     return WINDOW - gone if asked > settings.API_LIMIT else 0
